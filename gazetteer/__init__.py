@@ -1,0 +1,1 @@
+"""Place names of conflicts, in every spelling, with coordinates and doubts."""

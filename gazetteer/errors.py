@@ -1,0 +1,30 @@
+"""What can go wrong in the gazetteer.
+
+GazetteerError
+└── DataError        a line of a data file cannot be used (also a ValueError)
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class GazetteerError(Exception):
+    """Root of every error that the gazetteer raises on purpose."""
+
+
+class DataError(GazetteerError, ValueError):
+    """A data file has a fault; says which file, line and column, and the way out."""
+
+    def __init__(self, path: Path, problem: str, *, line: int | None = None, column: str | None = None) -> None:
+        self.path, self.problem, self.line, self.column = path, problem, line, column
+        super().__init__(str(self))
+
+    def __str__(self) -> str:
+        where = str(self.path)
+        if self.line is not None:
+            where += f", line {self.line}"
+        if self.column is not None:
+            where += f", column {self.column}"
+        return f"{where}: {self.problem}"
+

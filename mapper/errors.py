@@ -1,0 +1,44 @@
+"""What can go wrong in mapper, by what to do next.
+
+MapperError
+├── ItemError        this input is left out, the run goes on (exit code 3 at the end)
+│   ├── ReadError    a file could not be read as a report
+│   └── RowError     a row of a table could not be used (also a ValueError)
+└── RunError         the run stops (exit code 1)
+    ├── NothingRead  not one report could be read
+    └── WriteError   an output could not be written (also an OSError)
+"""
+
+from __future__ import annotations
+
+
+class MapperError(Exception):
+    """Root of every error that mapper raises on purpose; its text is one paragraph for a person."""
+
+    exit_code = 1
+
+
+class ItemError(MapperError):
+    """One input is left out; the run goes on."""
+
+    exit_code = 3
+
+
+class ReadError(ItemError):
+    """A file could not be read as a report."""
+
+
+class RowError(ItemError, ValueError):
+    """A row of a table could not be used."""
+
+
+class RunError(MapperError):
+    """The run stops."""
+
+
+class NothingRead(RunError):  # noqa: N818 - says what happened, as click's Abort does
+    """Not one report could be read."""
+
+
+class WriteError(RunError, OSError):
+    """An output could not be written; what stood there before is untouched."""

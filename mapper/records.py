@@ -1,0 +1,179 @@
+"""The records that pass between the stages: frozen, keyword-only, change by ``replace()``.
+
+Offsets are Unicode code points into ``Report.text``. Coordinates are WGS84
+degrees, always named ``lat`` and ``lon``; distances are kilometres; dates are
+``datetime.date``. A value that is not known is None or empty, never a guess.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from gazetteer.place import Level, Match
+
+Span = tuple[int, int]
+Stance = Literal["asserts", "denies", "acknowledges"]
+Use = Literal["literal", "associative"]
+Relation = Literal["at", "near", "direction", "between", "along", "area"]
+Status = Literal["contested", "acknowledged", "corroborated", "one-sided", "denied"]
+TargetClass = Literal["civilian", "military", "infrastructure", "unknown"]
+CasualtyClass = Literal["civilian", "military", "unknown"]
+SentenceKind = Literal["title", "heading", "body", "caption", "dateline", "foreign", "furniture"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One news report, its text unchanged."""
+
+    id: str
+    """From the hash of the text, so that the same text is the same report."""
+    text: str
+    language: str = "ar"
+    title: str = ""
+    outlet: str = ""
+    url: str = ""
+    published: date | None = None
+    path: str = ""
+    sha256: str = ""
+    """Of the bytes of the file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence of a report and what part of the page it is."""
+
+    start: int
+    end: int
+    kind: SentenceKind = "body"
+    paragraph: int = 0
+    """Number of its paragraph in the report, from 0."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A named place in the text, without the proclitics written onto it."""
+
+    start: int
+    end: int
+    surface: str
+    use: Use = "literal"
+    """"associative" where a state, army, people or agency is meant by the name."""
+    match: Match
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Location:
+    """Where a claim puts its event."""
+
+    place_id: str
+    name: str
+    lat: float
+    lon: float
+    radius_km: float
+    relation: Relation = "at"
+    level: Level = "settlement"
+    start: int | None = None
+    end: int | None = None
+    """The words of the report that name the place; None for a place from coded data."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """A number of people as told: exact where low equals high; high None for "at least"."""
+
+    low: int
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Equipment:
+    item: str
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """Which rule filled a field, and from which words."""
+
+    field: str
+    rule: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One statement that an event took place, or did not."""
+
+    id: str
+    report_id: str
+    start: int
+    end: int
+    also: tuple[Span, ...] = ()
+    """Further spans that repeat it."""
+    claimant: str = ""
+    """As named in the text; the outlet's name, or empty, where nobody is quoted."""
+    claimant_side: str = "outlet"
+    """ISO 3166 alpha-3, a slug ("hezbollah"), "other", or "outlet"."""
+    via: str = ""
+    stance: Stance = "asserts"
+    event_type: str
+    actor_side: str = ""
+    """Who is said to have done it; empty where nobody is named."""
+    target: str = ""
+    target_class: TargetClass = "unknown"
+    locations: tuple[Location, ...] = ()
+    date_from: date | None = None
+    date_to: date | None = None
+    date_basis: str = ""
+    """How the dates were found: "weekday", "relative", "explicit", "published", ...; empty for none."""
+    time_text: str = ""
+    killed: Count | None = None
+    injured: Count | None = None
+    casualty_class: CasualtyClass | None = None
+    cumulative: bool = False
+    """A running total, never to be added up or merged with a single event."""
+    equipment: tuple[Equipment, ...] = ()
+    weapon: str = ""
+    score: float = 1.0
+    trace: tuple[Trace, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Casualties:
+    """What the claims of an incident say of a number: the lowest, the best supported, the highest."""
+
+    low: int
+    best: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incident:
+    """What claims of one or more reports speak of; never more certain than they are."""
+
+    id: str
+    event_type: str
+    title: str
+    status: Status
+    claims: tuple[Claim, ...]
+    locations: tuple[Location, ...] = ()
+    date_from: date | None = None
+    date_to: date | None = None
+    killed: Casualties | None = None
+    injured: Casualties | None = None
+    outlets: tuple[str, ...] = ()
+    trace: tuple[str, ...] = ()
+    """Why these claims stand together, in words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extraction:
+    """A report and everything found in it."""
+
+    report: Report
+    sentences: tuple[Sentence, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    claims: tuple[Claim, ...] = ()
