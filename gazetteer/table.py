@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,11 +53,19 @@ class Row:
         return tuple(part.strip() for part in self.text(column).split(separator) if part.strip())
 
 
-def read_table(path: Path, *, required: Sequence[str], optional: Sequence[str] | None = None) -> Iterator[Row]:
+def read_table(
+    path: Path,
+    *,
+    required: Sequence[str],
+    optional: Sequence[str] | None = None,
+    on_fault: Callable[[DataError], None] | None = None,
+) -> Iterator[Row]:
     """Rows of a UTF-8 CSV file with a header line; lines that start with # are comments.
 
     With ``optional`` given, any other column is a fault: a misspelt header is
-    named at once and never silently dropped. Raises DataError.
+    named at once and never silently dropped. A line with too few or too many
+    cells goes to ``on_fault`` and is left out, or is raised where there is none.
+    Raises DataError.
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -84,7 +92,10 @@ def read_table(path: Path, *, required: Sequence[str], optional: Sequence[str] |
         if header is None:
             header = _header(path, start, cells, required, optional)
         elif len(cells) != len(header):
-            raise DataError(path, f"has {len(cells)} cells, the header has {len(header)}", line=start)
+            fault = DataError(path, f"has {len(cells)} cells, the header has {len(header)}", line=start)
+            if on_fault is None:
+                raise fault
+            on_fault(fault)
         else:
             yield Row(path, start, dict(zip(header, cells, strict=True)))
     if header is None:

@@ -177,3 +177,32 @@ class Extraction:
     sentences: tuple[Sentence, ...] = ()
     mentions: tuple[Mention, ...] = ()
     claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What a page or a table shows of a claim beside its fields: its words and where they stand."""
+
+    quote: str
+    """The text of the report from ``claim.start`` to ``claim.end``, unchanged."""
+    report_title: str = ""
+    outlet: str = ""
+    url: str = ""
+    published: date | None = None
+    language: str = "ar"
+    path: str = ""
+    """File name of the report, never its folder."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """How much of the input the claims rest on."""
+
+    reports: int = 0
+    without_claims: int = 0
+    without_date: int = 0
+    duplicates: int = 0
+    unread: tuple[str, ...] = ()
+    """One line for each input that could not be read, with its reason."""
+    unresolved: tuple[str, ...] = ()
+    """Names of places that were seen and not placed, as written."""

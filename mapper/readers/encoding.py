@@ -1,0 +1,48 @@
+"""Bytes to text: the encodings that Arabic news is stored in, detected and named."""
+
+from __future__ import annotations
+
+from mapper.errors import ReadError
+
+# What the detector may choose from; a free choice takes windows-1256 for a Thai or a Hebrew page.
+_LEGACY = ["utf_16", "utf_16_le", "utf_16_be", "cp1256", "iso8859_6"]
+_NAMES = {"cp1256": "windows-1256", "iso8859_6": "ISO-8859-6"}
+_TEXT_CONTROLS = frozenset("\t\n\r\f\x1f")
+
+
+def decode(data: bytes, *, name: str) -> tuple[str, str]:
+    """The text and the encoding's name. ``name`` is the file's, for the error.
+
+    Raises ReadError for an empty file and for one that is no text.
+    """
+    if not data.strip():
+        raise ReadError(f"{name}: the file is empty; give a report with text in it")
+    text, encoding = _decoded(data, name)
+    if not text.strip("\ufeff \t\r\n"):
+        raise ReadError(f"{name}: the file is empty; give a report with text in it")
+    if any(ord(char) < 32 and char not in _TEXT_CONTROLS for char in text):
+        raise _no_text(name)
+    return text, encoding
+
+
+def _decoded(data: bytes, name: str) -> tuple[str, str]:
+    try:
+        return data.decode("utf-8"), "UTF-8"
+    except UnicodeDecodeError:
+        return _decoded_legacy(data, name)
+
+
+def _decoded_legacy(data: bytes, name: str) -> tuple[str, str]:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data, cp_isolation=_LEGACY).best()
+    if best is None:
+        raise _no_text(name)
+    return str(best), _NAMES.get(best.encoding, best.encoding.upper().replace("_", "-"))
+
+
+def _no_text(name: str) -> ReadError:
+    return ReadError(
+        f"{name}: this is no text in UTF-8, UTF-16, windows-1256 or ISO-8859-6 (is it a picture, a PDF or "
+        "a Word file?); save the report as plain text in UTF-8"
+    )

@@ -1,0 +1,38 @@
+"""Records to plain dicts of JSON values and back; what is at its default is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, TypeVar
+
+from mapper.errors import RowError
+
+T = TypeVar("T")
+
+
+@cache
+def _converter() -> Any:
+    from cattrs.preconf.json import make_converter
+
+    return make_converter(omit_if_default=True, forbid_extra_keys=True)
+
+
+def to_dict(record: object) -> dict[str, Any]:
+    """A record as a dict that ``json.dumps`` takes; dates as ISO 8601."""
+    plain: dict[str, Any] = _converter().unstructure(record)
+    return plain
+
+
+def from_dict(kind: type[T], plain: Mapping[str, Any]) -> T:
+    """The record that ``to_dict`` made the dict from.
+
+    Raises RowError, naming each field that does not fit.
+    """
+    from cattrs import ClassValidationError, transform_error
+
+    try:
+        record: T = _converter().structure(plain, kind)
+    except ClassValidationError as error:
+        raise RowError(f"not a {kind.__name__.lower()}: {'; '.join(transform_error(error))}") from None
+    return record

@@ -1,0 +1,159 @@
+"""Merging: what stands together, what stays apart, and what the voices add up to."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import permutations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mapper.merge import merge
+from mapper.records import Claim, Count, Location
+
+GANJA = Location(place_id="karabakh:ganja", name="Ganja", lat=40.68, lon=46.36, radius_km=6)
+TARTAR = Location(place_id="karabakh:tartar", name="Tartar", lat=40.34, lon=46.93, radius_km=4)
+KARABAKH = Location(place_id="karabakh:nk", name="Nagorno-Karabakh", lat=39.8, lon=46.7, radius_km=55, level="region")
+OCT_10, OCT_11, OCT_17 = (date(2020, 10, day) for day in (10, 11, 17))
+
+
+def claim(id_: str, **changes: object) -> Claim:
+    values: dict[str, object] = {
+        "id": id_,
+        "report_id": "r1",
+        "start": 0,
+        "end": 9,
+        "event_type": "shelling",
+        "claimant_side": "AZE",
+        "actor_side": "ARM",
+        "locations": (GANJA,),
+        "date_from": OCT_10,
+        "date_to": OCT_11,
+        **changes,
+    }
+    return Claim(**values)  # type: ignore[arg-type]
+
+
+def grouped(*claims: Claim) -> list[set[str]]:
+    return [{member.id for member in incident.claims} for incident in merge(claims)]
+
+
+def test_a_denial_joins_what_it_denies_and_makes_it_contested() -> None:
+    [incident] = merge([claim("a"), claim("b", stance="denies", claimant_side="ARM", report_id="r2")])
+
+    assert incident.status == "contested"
+
+
+def test_two_outlets_quoting_one_side_are_one_voice() -> None:
+    [incident] = merge([claim("a"), claim("b", report_id="r2")])
+
+    assert incident.status == "one-sided"
+
+
+def test_a_third_party_corroborates_and_the_outlet_does_not() -> None:
+    [with_third] = merge([claim("a"), claim("b", claimant_side="RUS")])
+    [with_outlet] = merge([claim("a"), claim("b", claimant_side="outlet")])
+
+    assert (with_third.status, with_outlet.status) == ("corroborated", "one-sided")
+
+
+def test_only_a_denial_is_denied_and_an_admission_acknowledged() -> None:
+    [denied] = merge([claim("a", stance="denies", claimant_side="ARM")])
+    [admitted] = merge([claim("a"), claim("b", stance="acknowledges", claimant_side="ARM")])
+
+    assert (denied.status, admitted.status) == ("denied", "acknowledged")
+
+
+def test_strikes_a_week_apart_stay_two() -> None:
+    assert len(grouped(claim("a"), claim("b", date_from=OCT_17, date_to=OCT_17))) == 2
+
+
+def test_opposite_actors_stay_apart() -> None:
+    assert len(grouped(claim("a"), claim("b", actor_side="AZE", claimant_side="ARM"))) == 2
+
+
+def test_a_campaign_never_absorbs_a_single_strike() -> None:
+    campaign = claim("b", date_from=date(2020, 9, 27), date_to=OCT_17)
+
+    assert len(grouped(claim("a"), campaign)) == 2
+
+
+def test_running_totals_stay_apart_from_events() -> None:
+    total = claim("b", cumulative=True, killed=Count(low=43, high=43))
+
+    assert len(grouped(claim("a", killed=Count(low=1, high=1)), total)) == 2
+
+
+def test_a_claim_of_two_places_meets_others_place_by_place() -> None:
+    both = claim("a", locations=(GANJA, TARTAR))
+
+    assert sorted(map(sorted, grouped(both, claim("b")))) == [["a"], ["a", "b"]]
+    assert grouped(both) == [{"a"}]
+
+
+def test_a_region_is_too_wide_to_make_two_events_one() -> None:
+    wide = {"locations": (KARABAKH,)}
+
+    assert len(grouped(claim("a", **wide), claim("b", event_type="missile_strike", **wide))) == 2
+    assert len(grouped(claim("a", **wide), claim("b", claimant_side="RUS", **wide))) == 1
+
+
+def test_undated_claims_of_two_reports_are_not_one_event() -> None:
+    undated = {"date_from": None, "date_to": None}
+
+    assert len(grouped(claim("a", **undated), claim("b", report_id="r2", **undated))) == 2
+
+
+def test_statements_stand_alone() -> None:
+    assert len(grouped(claim("a", event_type="statement_only"), claim("b", event_type="statement_only"))) == 2
+
+
+def test_casualties_keep_the_lowest_the_best_and_the_highest() -> None:
+    numbers = [Count(low=7, high=7), Count(low=9, high=9), Count(low=9, high=9), Count(low=10, high=None)]
+    [incident] = merge([claim(str(i), killed=number) for i, number in enumerate(numbers)])
+
+    assert incident.killed is not None
+    assert (incident.killed.low, incident.killed.best, incident.killed.high) == (7, 9, 10)
+
+
+def test_the_order_of_claims_does_not_matter() -> None:
+    claims = [
+        claim("a"),
+        claim("b", report_id="r2", claimant_side="ARM", stance="denies"),
+        claim("c", locations=(GANJA, TARTAR)),
+        claim("d", locations=(), event_type="armed_clash"),
+    ]
+    results = {tuple(merge(order)) for order in permutations(claims)}
+
+    assert len(results) == 1
+
+
+claims_of_any_kind = st.lists(
+    st.builds(
+        claim,
+        st.uuids().map(str),
+        locations=st.lists(st.sampled_from([GANJA, TARTAR, KARABAKH]), unique=True).map(tuple),
+        actor_side=st.sampled_from(["ARM", "AZE", ""]),
+        stance=st.sampled_from(["asserts", "denies", "acknowledges"]),
+        claimant_side=st.sampled_from(["ARM", "AZE", "RUS", "outlet"]),
+        event_type=st.sampled_from(["shelling", "missile_strike", "armed_clash", "ceasefire_agreed"]),
+    ),
+    max_size=12,
+)
+
+
+@given(claims_of_any_kind)
+def test_every_claim_keeps_each_of_its_places_in_exactly_one_incident(claims: list[Claim]) -> None:
+    incidents = list(merge(claims))
+    told = sorted((c.id, place.place_id) for c in claims for place in c.locations)
+    kept = sorted(
+        (c.id, place.place_id)
+        for incident in incidents
+        for c in incident.claims
+        for place in incident.locations
+        if place in c.locations
+    )
+
+    assert kept == told
+    assert {c.id for incident in incidents for c in incident.claims} == {c.id for c in claims}
+    assert len({incident.id for incident in incidents}) == len(incidents)
