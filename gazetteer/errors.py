@@ -16,7 +16,9 @@ class GazetteerError(Exception):
 class DataError(GazetteerError, ValueError):
     """A data file has a fault; says which file, line and column, and the way out."""
 
-    def __init__(self, path: Path, problem: str, *, line: int | None = None, column: str | None = None) -> None:
+    def __init__(
+        self, path: Path, problem: str, *, line: int | None = None, column: str | None = None
+    ) -> None:
         self.path, self.problem, self.line, self.column = path, problem, line, column
         super().__init__(str(self))
 
@@ -27,4 +29,3 @@ class DataError(GazetteerError, ValueError):
         if self.column is not None:
             where += f", column {self.column}"
         return f"{where}: {self.problem}"
-

@@ -1,5 +1,9 @@
 """Spelling folded away: one form for all ways of writing the same letters, offsets kept.
 
+Two keys. ``fold`` removes what never tells two words apart (marks, hamza
+carriers, Persian letters, case). ``skeleton`` keeps only the consonants that
+every transliteration of a foreign name agrees on; it is much coarser.
+
 The Arabic rules follow Unicode (NFKC presentation forms, combining marks) and
 the custom of Arabic search engines: hamza carriers, final ya and ta marbuta
 are written in too many ways to tell words apart.
@@ -7,6 +11,7 @@ are written in too many ways to tell words apart.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -16,23 +21,38 @@ _SAME = {
     "ؤ": "و", "ئ": "ي", "ى": "ي", "ی": "ي", "ې": "ي", "ے": "ي",
     "ة": "ه", "ۃ": "ه", "ھ": "ه", "ہ": "ه", "ە": "ه", "ۀ": "ه",
     "ک": "ك", "ڪ": "ك", "ڤ": "ف", "ۆ": "و", "ۇ": "و", "پ": "ب", "چ": "ج", "ژ": "ز", "گ": "غ",
+    "ə": "e", "ı": "i",
 }  # fmt: skip
 _DROPPED = {"ء", "ـ", "\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u2060", "\ufeff", "\u00ad",
             "\u061c", *map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))}  # fmt: skip
+
+# Skeleton classes of Arabic letters; a letter that is not here is a vowel or silent.
+_CLASSES = {letter: code for code, letters in {
+    "k": "جغكق", "h": "هحخ", "t": "تط", "d": "دض", "s": "سصث", "z": "زذظ", "S": "ش",
+    "b": "ب", "v": "ف", "l": "ل", "m": "م", "n": "ن", "r": "ر",
+}.items() for letter in letters}  # fmt: skip
+_VOWELS = "اويع"
+# Two letters for one foreign sound: dj; dz and ts.
+_PAIRS = (("دج", "ج"), ("دز", "ز"), ("تس", "ز"))
+# Waw beside another vowel letter, or first, is the consonant v (خوجاوند = خوجافند, Khojavend).
+_CONSONANT_WAW = re.compile(r"^و(?!$)|(?<=[اي])و|(?<=و)و|و(?=ا)")
+_DOUBLED = re.compile(r"(.)\1+")
+_ARABIC = re.compile(r"[\u0620-\u064a]")
 
 
 @lru_cache(maxsize=4096)
 def _fold_char(char: str) -> str:
     """The folded form of one character: one character, several (ligatures), or none."""
-    out = []
-    for part in unicodedata.normalize("NFKD", char):
-        if part in _DROPPED or unicodedata.combining(part):
-            continue
-        part = _SAME.get(part, part)
-        if part.isdecimal():
-            part = str(unicodedata.decimal(part))
-        out.append(part.casefold())
-    return "".join(out)
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", char).casefold())
+    return "".join(map(_fold_part, decomposed))
+
+
+def _fold_part(part: str) -> str:
+    if part in _DROPPED or unicodedata.combining(part):
+        return ""
+    if part.isdecimal():
+        return str(unicodedata.decimal(part))
+    return _SAME.get(part, part)
 
 
 def fold(text: str) -> str:
@@ -57,3 +77,39 @@ def fold_with_offsets(text: str) -> tuple[str, list[int]]:
             offsets.append(index)
     offsets.append(len(text))
     return "".join(out), offsets
+
+
+def skeleton(folded: str) -> str:
+    """The consonants of a folded Arabic spelling of a foreign name, by classes; empty for other scripts.
+
+    Spaces and punctuation count for nothing. Where "ch" is written تش it is
+    read as j here; ``skeletons`` also gives the reading as sh.
+
+    >>> skeleton(fold("كلبجار")) == skeleton(fold("كالباجار"))   # Kalbajar
+    True
+    """
+    return _skeleton(folded.replace("تش", "ج"))
+
+
+def skeletons(folded: str) -> tuple[str, ...]:
+    """Every skeleton that the spelling may stand for, the likeliest first.
+
+    >>> skeleton(fold("لاشين")) in skeletons(fold("لاتشين"))   # Lachin
+    True
+    """
+    first = skeleton(folded)
+    if "تش" not in folded:
+        return (first,) if first else ()
+    return (first, _skeleton(folded.replace("تش", "ش")))
+
+
+def _skeleton(folded: str) -> str:
+    letters = "".join(_ARABIC.findall(folded))
+    for pair, one in _PAIRS:
+        letters = letters.replace(pair, one)
+    # Final h stands for a vowel (كنجه, Ganja); doubled letters are a matter of taste.
+    letters = _CONSONANT_WAW.sub("ف", letters.removesuffix("ه"))
+    key = _DOUBLED.sub(r"\1", "".join(_CLASSES.get(letter, "") for letter in letters))
+    if key.endswith("t"):
+        key = key[:-1] + "d"
+    return "A" + key if letters[:1] in ("ا", "ي", "ع") else key

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
@@ -22,6 +23,10 @@ class PlaceName:
     evidence: Literal["attested", "reference", "unattested"] = "reference"
     needs_cue: bool = False
     """Never to be matched bare: a place noun (مدينة, "city") must stand before it."""
+    common: bool = False
+    """An everyday word too (شهر, "month"): needs its place noun at every mention, not only once a report."""
+    needs_capital: bool = False
+    """To be matched only where the text has a capital at its start (Turkey, Chad)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +68,8 @@ class Candidate:
 
     place: Place
     score: float
+    name: str = ""
+    """The name in the data that matched."""
     reasons: tuple[str, ...] = ()
 
 
@@ -82,3 +89,43 @@ class Match:
     """True where the evidence does not decide between candidates."""
     reasons: tuple[str, ...] = ()
     """Why this place, in words."""
+
+    @property
+    def radius_km(self) -> float:
+        """How wide the answer is: the place's own radius, or wide enough to hold its open namesake too."""
+        open_pairs = (
+            [c.place for c in self.others if c.place.id in self.place.same_name] if self.unsure else []
+        )
+        reach = [distance_km(self.place, other) + other.radius_km for other in open_pairs]
+        return round(max([self.place.radius_km, *reach]), 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A name found in running text, and the places it may mean.
+
+    ``start`` and ``end`` are code points into the text as given; the surface
+    excludes proclitics written onto the name (وبردة "and Barda" gives بردة).
+    """
+
+    start: int
+    end: int
+    surface: str
+    cue: str = ""
+    """The place noun that governs the name (مدينة "city", محافظات "districts"), folded; empty for none."""
+    level: MatchLevel
+    candidates: tuple[Candidate, ...]
+    """Never empty; best first by the name alone."""
+
+
+def distance_km(a: Place, b: Place) -> float:
+    """Great-circle distance between the points of two places."""
+    return haversine_km((a.lon, a.lat), (b.lon, b.lat))
+
+
+def haversine_km(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Great-circle distance between two (lon, lat) points, on a sphere of the Earth's mean radius."""
+    lon_a, lat_a, lon_b, lat_b = map(math.radians, (*a, *b))
+    half = math.sin((lat_b - lat_a) / 2) ** 2
+    half += math.cos(lat_a) * math.cos(lat_b) * math.sin((lon_b - lon_a) / 2) ** 2
+    return 2 * 6371.0088 * math.asin(math.sqrt(min(1.0, half)))

@@ -108,7 +108,9 @@ def _header(
     header = [cell.strip() for cell in cells]
     for column in required:
         if column not in header:
-            raise DataError(path, f"the header lacks the column; it has {', '.join(header)}", line=line, column=column)
+            raise DataError(
+                path, f"the header lacks the column; it has {', '.join(header)}", line=line, column=column
+            )
     for column in header:
         if header.count(column) > 1:
             raise DataError(path, "stands twice in the header", line=line, column=column)

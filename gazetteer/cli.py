@@ -1,0 +1,156 @@
+"""The ``gazetteer`` command: look names up, show a place, check a theatre pack."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from gazetteer.errors import DataError
+from gazetteer.place import Match, Place
+
+if TYPE_CHECKING:
+    from gazetteer.lookup import Gazetteer
+
+USER_FILES = click.option(
+    "--gazetteer",
+    "user_files",
+    metavar="FILE",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A table of your own places: CSV with the columns name,lat,lon. May be given several times.",
+)
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
+
+
+def _point(
+    context: click.Context, parameter: click.Parameter, value: str | None
+) -> tuple[float, float] | None:
+    """LAT,LON in degrees, as people write it, to (lon, lat)."""
+    if value is None:
+        return None
+    try:
+        lat, lon = (float(part) for part in value.split(","))
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is not LAT,LON; write for example 40.18,44.51") from None
+    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+        raise click.BadParameter(f"{value!r} is not on the Earth; latitude comes first")
+    return lon, lat
+
+
+@click.group("gazetteer")
+def group() -> None:
+    """Look up places of conflicts by any of their names."""
+
+
+@group.command()
+@click.argument("name")
+@AS_JSON
+@click.option(
+    "--limit", default=10, show_default=True, type=click.IntRange(min=1), help="How many places at most."
+)
+@click.option("--near", metavar="LAT,LON", callback=_point, help="Prefer places near this point.")
+@click.option("--country", metavar="XX", help="Only places of this country (ISO 3166 alpha-2).")
+@USER_FILES
+def find(
+    name: str,
+    as_json: bool,
+    limit: int,
+    near: tuple[float, float] | None,
+    country: str | None,
+    user_files: Sequence[Path],
+) -> None:
+    """Find the places of NAME, best first, in any script and spelling."""
+    matches = _open(user_files).search(name, near=near, country=country, limit=limit)
+    if as_json:
+        click.echo(json.dumps([_match_record(match) for match in matches], ensure_ascii=False, indent=2))
+    elif matches:
+        for match in matches:
+            click.echo(_match_line(match))
+    else:
+        click.echo(f"No place is known by the name {name!r}.", err=True)
+
+
+@group.command()
+@click.argument("place_id", metavar="ID")
+@AS_JSON
+@USER_FILES
+def show(place_id: str, as_json: bool, user_files: Sequence[Path]) -> None:
+    """Show all that is known of the place with this ID."""
+    place = _open(user_files).place(place_id)
+    if place is None:
+        raise click.ClickException(f"No place has the id {place_id!r}; look it up with: gazetteer find NAME")
+    click.echo(json.dumps(asdict(place), ensure_ascii=False, indent=2) if as_json else _place_text(place))
+
+
+@group.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def check(folder: Path) -> None:
+    """Check the theatre pack in FOLDER; the first fault is named with file, line and column."""
+    from gazetteer.sources import theatre
+
+    try:
+        pack = theatre.load(folder)
+    except DataError as error:
+        raise click.ClickException(str(error)) from error
+    names = sum(len(place.names) for place in pack.places)
+    phrases = len(pack.stop_phrases)
+    click.echo(f"{pack.name}: {len(pack.places)} places, {names} names, {phrases} stop phrases. No fault.")
+
+
+def _open(user_files: Sequence[Path]) -> Gazetteer:
+    from gazetteer.lookup import Gazetteer
+
+    try:
+        return Gazetteer.default(user_files=user_files)
+    except DataError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _match_record(match: Match) -> dict[str, object]:
+    place = match.place
+    return {
+        "id": place.id,
+        "name": place.name,
+        "level": place.level,
+        "kind": place.kind,
+        "lat": place.lat,
+        "lon": place.lon,
+        "radius_km": place.radius_km,
+        "country": place.country,
+        "match": match.level,
+        "matched_name": match.name,
+        "score": match.score,
+        "reasons": list(match.reasons),
+    }
+
+
+def _match_line(match: Match) -> str:
+    place = match.place
+    where = f"{place.lat:.4f},{place.lon:.4f} ±{place.radius_km:g} km"
+    return "\t".join(
+        (place.id, place.name, place.kind, where, f"{match.level} {match.score:.2f}", match.name)
+    )
+
+
+def _place_text(place: Place) -> str:
+    facts = [
+        ("id", place.id),
+        ("name", place.name),
+        ("kind", f"{place.kind} ({place.level})"),
+        ("point", f"{place.lat:.4f},{place.lon:.4f} ±{place.radius_km:g} km"),
+        ("country", place.country),
+        ("inside", ", ".join(place.parents)),
+        ("same name", ", ".join(place.same_name)),
+        ("source", place.source),
+        ("note", place.note),
+    ]
+    lines = [f"{label}: {value}" for label, value in facts if value]
+    for name in place.names:
+        marks = [name.language, name.side, name.evidence, "needs a place noun" if name.needs_cue else ""]
+        lines.append(f"  {name.text}  [{', '.join(mark for mark in marks if mark)}]")
+    return "\n".join(lines)

@@ -1,0 +1,78 @@
+"""A geopy geocoder over the gazetteer: no network, and any name in any of its spellings.
+
+>>> location = Geocoder().geocode("ستيباناكيرت")   # Stepanakert
+>>> round(location.latitude, 1), round(location.longitude, 1)
+(39.8, 46.8)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from geopy.exc import ConfigurationError, GeocoderQueryError
+from geopy.geocoders.base import DEFAULT_SENTINEL
+from geopy.geocoders.base import Geocoder as GeopyGeocoder
+from geopy.location import Location
+
+from gazetteer.errors import DataError
+from gazetteer.lookup import Gazetteer
+from gazetteer.place import Match
+
+
+class Geocoder(GeopyGeocoder):  # type: ignore[misc]  # geopy has no types
+    """Works wherever geopy's geocoders do: ``geopandas.tools.geocode(names, provider=Geocoder)``."""
+
+    def __init__(
+        self,
+        *,
+        gazetteer: Gazetteer | None = None,
+        user_files: Sequence[Path] = (),
+        **geopy_options: Any,
+    ) -> None:
+        """Over a gazetteer, or the default one with the user's own tables.
+
+        Raises geopy's ConfigurationError where a table has a fault.
+        """
+        super().__init__(**geopy_options)
+        try:
+            self.gazetteer = Gazetteer.default(user_files=user_files) if gazetteer is None else gazetteer
+        except DataError as error:
+            raise ConfigurationError(str(error)) from error
+
+    def geocode(
+        self,
+        query: str,
+        *,
+        exactly_one: bool = True,
+        country: str | None = None,
+        near: tuple[float, float] | None = None,
+        limit: int = 10,
+        timeout: object = DEFAULT_SENTINEL,  # geopy passes it; nothing here can time out
+    ) -> Location | list[Location] | None:
+        """The place of a name, or the places; None where nothing is found.
+
+        ``country`` is an ISO 3166 alpha-2 code, ``near`` a (lon, lat) point. Raises GeocoderQueryError
+        where the query is no text.
+        """
+        if not isinstance(query, str):
+            raise GeocoderQueryError(f"a name is a text, not {type(query).__name__}")
+        matches = self.gazetteer.search(query, near=near, country=country, limit=1 if exactly_one else limit)
+        if not matches:
+            return None
+        return _location(matches[0]) if exactly_one else [_location(match) for match in matches]
+
+
+def _location(match: Match) -> Location:
+    place = match.place
+    raw = {
+        "id": place.id,
+        "level": place.level,
+        "kind": place.kind,
+        "radius_km": place.radius_km,
+        "match": match.level,
+        "score": match.score,
+    }
+    address = ", ".join(part for part in (place.name, place.country) if part)
+    return Location(address, (place.lat, place.lon, 0.0), raw)

@@ -1,0 +1,1 @@
+"""Names by their spelling: an index of names, and finding them in running text."""

@@ -1,0 +1,118 @@
+"""The name index: from a folded spelling to the names and places that are written so.
+
+A key is a folded name without spaces and punctuation, so that قره باغ, قره_باغ
+and قرهباغ (Karabakh) share one. Word boundaries inside names are kept aside as
+"openings": the keys of their first words, after which a longer name may follow.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from gazetteer.fold import fold, skeletons
+from gazetteer.place import Place, PlaceName
+
+WORD = re.compile(
+    "[^\\W_]+(?:(?:[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]+"
+    "|[\u200b-\u200f\u2060\u00ad\u061c\ufeff\u202a-\u202e\u2066-\u2069'’ʼʻ]+(?=[^\\W_]))[^\\W_]*)*"
+)
+_APOSTROPHES = str.maketrans("", "", "'’ʼʻ")
+
+_MIN_GLUED = 6
+"""A name cut or joined otherwise than in the data must have so many letters; shorter ones meet by chance."""
+_MIN_BROKEN = 4
+"""A first piece of a broken name has so many letters, else every "من" (from) would open one."""
+_MIN_SKELETON = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One spelling of one place; ``place`` is None for a stop phrase."""
+
+    place: Place | None
+    name: PlaceName
+    rank: int
+    """Layer of the place, 0 the highest."""
+    words: int
+
+
+class NameIndex:
+    """All spellings of a set of places, with their keys."""
+
+    def __init__(self, layers: Iterable[Iterable[Place]], stop_phrases: Iterable[str] = ()) -> None:
+        self._keys: dict[str, list[Entry]] = {}
+        self._skeletons: dict[str, list[Entry]] = {}
+        self._openings: set[str] = set()
+        self._skeleton_openings: set[str] = set()
+        self.longest = 1
+        for rank, places in enumerate(layers):
+            for place in places:
+                self._add_place(place, rank)
+        for phrase in stop_phrases:
+            self._add(Entry(None, PlaceName(text=phrase), 0, len(key_words(phrase))))
+        self._sorted = sorted(self._keys)
+
+    def _add_place(self, place: Place, rank: int) -> None:
+        seen: set[str] = set()
+        for name in (*place.names, PlaceName(text=place.name, language="en")):
+            if name.text not in seen:
+                seen.add(name.text)
+                self._add(Entry(place, name, rank, len(key_words(name.text))))
+
+    def _add(self, entry: Entry) -> None:
+        words = key_words(entry.name.text)
+        if not words:
+            return
+        self.longest = max(self.longest, len(words))
+        self._keys.setdefault("".join(words), []).append(entry)
+        self._openings.update("".join(words[:count]) for count in range(1, len(words)))
+        # Names of countries are too well known to be misspelt, and their skeletons are those of the people.
+        if entry.place is not None and entry.place.level != "country" and not entry.name.common:
+            self._add_skeletons(entry, words)
+
+    def _add_skeletons(self, entry: Entry, words: list[str]) -> None:
+        for key in skeletons("".join(words)):
+            if len(key) >= 2:
+                self._skeletons.setdefault(key, []).append(entry)
+        for count in range(1, len(words)):
+            self._skeleton_openings.update(
+                k for k in skeletons("".join(words[:count])) if len(k) >= _MIN_SKELETON
+            )
+
+    def spelled(self, key: str, *, words: int = 1) -> list[Entry]:
+        """Entries of a key that the text writes in so many words."""
+        entries = self._keys.get(key, [])
+        return [e for e in entries if e.words == words or len(key) >= _MIN_GLUED] if entries else entries
+
+    def sounding(self, key: str) -> list[Entry]:
+        """Entries that share a skeleton."""
+        return self._skeletons.get(key, [])
+
+    def sounds(self, key: str) -> bool:
+        """Whether a word's skeleton is long enough to be trusted, and known."""
+        return len(key.removeprefix("A")) >= _MIN_SKELETON and key in self._skeletons
+
+    def opens(self, key: str) -> bool:
+        """Whether a longer key may begin so."""
+        if key in self._openings:
+            return True
+        if len(key) < _MIN_BROKEN:
+            return False
+        place = bisect_left(self._sorted, key + "\0")
+        return place < len(self._sorted) and self._sorted[place].startswith(key)
+
+    def opens_sounding(self, key: str) -> bool:
+        return key in self._skeleton_openings
+
+
+def key_words(text: str) -> list[str]:
+    """The folded words of a name or a text."""
+    folded = (fold_word(word) for word in WORD.findall(text))
+    return [word for word in folded if word]
+
+
+def fold_word(word: str) -> str:
+    return fold(word).translate(_APOSTROPHES)

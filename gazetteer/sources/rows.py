@@ -1,0 +1,46 @@
+"""Rows of tables to Places, with the checks that all tables share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from gazetteer.errors import DataError
+from gazetteer.place import Place, PlaceName
+from gazetteer.table import Row
+
+MAX_RADIUS_KM = 20_000.0
+
+
+def point(row: Row) -> tuple[float, float]:
+    """(lon, lat) of a row. Raises DataError, and says so where the two look swapped."""
+    try:
+        lat = row.number("lat", low=-90, high=90)
+    except DataError as error:
+        if _is_degree(row.text("lat"), 180) and _is_degree(row.text("lon"), 90):
+            raise row.fault("lat", f"{row.text('lat')} is no latitude; lat and lon look swapped") from None
+        raise error from None
+    return row.number("lon", low=-180, high=180), lat
+
+
+def _is_degree(text: str, limit: float) -> bool:
+    try:
+        return abs(float(text)) <= limit
+    except ValueError:
+        return False
+
+
+def unique(rows: Iterable[tuple[Row, Place]]) -> Iterator[Place]:
+    """The places; a second row with an id is a fault. Raises DataError."""
+    lines: dict[str, int] = {}
+    for row, place in rows:
+        if place.id in lines:
+            raise row.fault("id", f"{place.id!r} stands in line {lines[place.id]} too; ids must differ")
+        lines[place.id] = row.line
+        yield place
+
+
+def with_own_name(name: str, names: Iterable[PlaceName], *, language: str = "") -> tuple[PlaceName, ...]:
+    """The names, each text once, with the label among them."""
+    found = {n.text: n for n in reversed((*names,))}
+    found.setdefault(name, PlaceName(text=name, language=language))
+    return tuple(reversed(found.values()))

@@ -1,0 +1,87 @@
+"""Users' own tables: little is required, and each fault is named with line and column."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gazetteer import DataError, Gazetteer
+from gazetteer.sources import table_file
+
+
+def write(folder: Path, text: str) -> Path:
+    path = folder / "my_places.csv"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_name_and_point_are_enough(tmp_path: Path) -> None:
+    path = write(tmp_path, "name,lat,lon\nعين الأسد,33.8,42.4\n")
+    gazetteer = Gazetteer.default(user_files=[path])
+    (hit,) = gazetteer.find("هجوم على عين الأسد ليلا")
+
+    assert hit.surface == "عين الأسد"
+    assert gazetteer.place("my_places:2") is not None
+
+
+def test_more_columns_say_more(tmp_path: Path) -> None:
+    path = write(
+        tmp_path,
+        "# mine\nid,name,lat,lon,level,kind,radius_km,country,names_ar,needs_cue_ar,other_names\n"
+        "my:1,Ain,33.8,42.4,site,base,3,iq,AZE:عين الاسد|قاعدة العين,عين,Ain al-Asad\n",
+    )
+    (place,) = table_file.load(path)
+
+    assert (place.id, place.level, place.kind, place.radius_km, place.country) == (
+        "my:1",
+        "site",
+        "base",
+        3,
+        "IQ",
+    )
+    assert {name.text for name in place.names} == {"Ain al-Asad", "عين الاسد", "قاعدة العين", "عين"}
+    assert {name.side for name in place.names} == {"", "AZE"}
+    assert [name.text for name in place.names if name.needs_cue] == ["عين"]
+
+
+def test_a_known_id_adds_a_spelling(tmp_path: Path) -> None:
+    path = write(tmp_path, "id,name,lat,lon,other_names\nkarabakh:ganja,Ganja,40.68,46.36,كانديا الجديدة\n")
+
+    assert Gazetteer.default(user_files=[path]).search("كانديا الجديدة")[0].place.id == "karabakh:ganja"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "problem"),
+    [
+        ("nam,lat,lon\nA,1,2\n", 1, "name", "lacks the column"),
+        ("name,lat,lon,latt\nA,1,2,3\n", 1, "latt", "not a known column"),
+        ("name,lat,lon\nA,400,2\n", 2, "lat", "outside"),
+        ("name,lat,lon\nA,120.5,40.1\n", 2, "lat", "swapped"),
+        ("name,lat,lon\nA,1,181\n", 2, "lon", "outside"),
+        ("name,lat,lon\nA,north,2\n", 2, "lat", "not a number"),
+        ("name,lat,lon\nA,nan,2\n", 2, "lat", "outside"),
+        ("name,lat,lon\nA,1,2\n,3,4\n", 3, "name", "is empty"),
+        ("id,name,lat,lon\na,A,1,2\na,B,3,4\n", 3, "id", "line 2"),
+        ("name,lat,lon,level\nA,1,2,town\n", 2, "level", "is not one of"),
+        ("name,lat,lon,radius_km\nA,1,2,-5\n", 2, "radius_km", "outside"),
+        ("name,lat,lon\nA,1\n", 2, None, "cells"),
+    ],
+)
+def test_faults_name_line_and_column(
+    tmp_path: Path, text: str, line: int, column: str | None, problem: str
+) -> None:
+    path = write(tmp_path, text)
+
+    with pytest.raises(DataError, match=problem) as fault:
+        table_file.load(path)
+
+    assert (fault.value.path, fault.value.line, fault.value.column) == (path, line, column)
+
+
+def test_a_missing_or_foreign_file_is_a_fault(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="no such file"):
+        table_file.load(tmp_path / "none.csv")
+    (tmp_path / "cp1256.csv").write_bytes("name,lat,lon\nعين,1,2\n".encode("cp1256"))
+    with pytest.raises(DataError, match="not UTF-8"):
+        table_file.load(tmp_path / "cp1256.csv")
