@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from mapper.errors import RowError
+from mapper.records import Claim, Evidence
 
 T = TypeVar("T")
 
@@ -36,3 +37,20 @@ def from_dict(kind: type[T], plain: Mapping[str, Any]) -> T:
     except ClassValidationError as error:
         raise RowError(f"not a {kind.__name__.lower()}: {'; '.join(transform_error(error))}") from None
     return record
+
+
+def claim_line(claim: Claim, evidence: Evidence | None) -> dict[str, Any]:
+    """A claim with its words under "evidence", as tables and JSON lines carry it."""
+    line = to_dict(claim)
+    if evidence is not None:
+        line["evidence"] = to_dict(evidence)
+    return line
+
+
+def from_claim_line(line: Any) -> tuple[Claim, Evidence | None]:
+    """What ``claim_line`` made. Raises RowError."""
+    if not isinstance(line, dict):
+        raise RowError("not a claim: expected a JSON object")
+    fields = {name: value for name, value in line.items() if name != "evidence"}
+    words = line.get("evidence")
+    return from_dict(Claim, fields), None if words is None else from_dict(Evidence, words)

@@ -13,7 +13,9 @@ from mapper.records import Claim, Count, Location
 
 GANJA = Location(place_id="karabakh:ganja", name="Ganja", lat=40.68, lon=46.36, radius_km=6)
 TARTAR = Location(place_id="karabakh:tartar", name="Tartar", lat=40.34, lon=46.93, radius_km=4)
-KARABAKH = Location(place_id="karabakh:nk", name="Nagorno-Karabakh", lat=39.8, lon=46.7, radius_km=55, level="region")
+KARABAKH = Location(
+    place_id="karabakh:nk", name="Nagorno-Karabakh", lat=39.8, lon=46.7, radius_km=55, level="region"
+)
 OCT_10, OCT_11, OCT_17 = (date(2020, 10, day) for day in (10, 11, 17))
 
 

@@ -15,30 +15,34 @@ def decode(data: bytes, *, name: str) -> tuple[str, str]:
 
     Raises ReadError for an empty file and for one that is no text.
     """
-    if not data.strip():
-        raise ReadError(f"{name}: the file is empty; give a report with text in it")
     text, encoding = _decoded(data, name)
     if not text.strip("\ufeff \t\r\n"):
         raise ReadError(f"{name}: the file is empty; give a report with text in it")
-    if any(ord(char) < 32 and char not in _TEXT_CONTROLS for char in text):
-        raise _no_text(name)
     return text, encoding
 
 
 def _decoded(data: bytes, name: str) -> tuple[str, str]:
     try:
-        return data.decode("utf-8"), "UTF-8"
+        text = data.decode("utf-8")
     except UnicodeDecodeError:
-        return _decoded_legacy(data, name)
+        text = None
+    # Arabic in UTF-16 without a byte order mark is valid UTF-8 too, full of control characters.
+    if text is not None and _is_text(text):
+        return text, "UTF-8"
+    return _decoded_legacy(data, name)
 
 
 def _decoded_legacy(data: bytes, name: str) -> tuple[str, str]:
     from charset_normalizer import from_bytes
 
     best = from_bytes(data, cp_isolation=_LEGACY).best()
-    if best is None:
+    if best is None or not _is_text(str(best)):
         raise _no_text(name)
     return str(best), _NAMES.get(best.encoding, best.encoding.upper().replace("_", "-"))
+
+
+def _is_text(text: str) -> bool:
+    return not any(char < " " and char not in _TEXT_CONTROLS for char in text)
 
 
 def _no_text(name: str) -> ReadError:

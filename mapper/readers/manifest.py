@@ -62,7 +62,9 @@ def _file(folder: Path, row: Row) -> Path:
     """The file a row names; it must lie in the manifest's folder, since manifests travel with downloads."""
     path = folder / row.required("path")
     if not path.resolve().is_relative_to(folder.resolve()):
-        raise row.fault("path", f"{row.text('path')!r} lies outside the manifest's folder; move the report there")
+        raise row.fault(
+            "path", f"{row.text('path')!r} lies outside the manifest's folder; move the report there"
+        )
     if not path.is_file():
         raise row.fault("path", f"there is no file {row.text('path')!r} in the manifest's folder")
     return path

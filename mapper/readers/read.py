@@ -43,7 +43,9 @@ def read(
     What cannot be read goes to ``on_error`` (by default it is raised) and is left
     out; ``on_note`` hears of files in another encoding than UTF-8.
     """
-    reader = _Reader(published=published, outlet=outlet, language=language, on_error=on_error, on_note=on_note)
+    reader = _Reader(
+        published=published, outlet=outlet, language=language, on_error=on_error, on_note=on_note
+    )
     for source in sources:
         yield from reader.source(source)
 

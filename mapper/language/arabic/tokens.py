@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from gazetteer.fold import fold
 
 # A word keeps the marks, tatweel and invisible joiners inside it; a number its separators.
-_TOKEN = re.compile(r"\d+(?:[.,٫٬]\d+)*|[^\W\d_](?:[\u0640\u200c\u200d]|[^\W\d_]|[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670])*|\S")
+_TOKEN = re.compile(
+    r"\d+(?:[.,٫٬]\d+)*|[^\W\d_](?:[\u0640\u200c\u200d]|[^\W\d_]|[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670])*|\S"
+)
 
 
 @dataclass(frozen=True, slots=True)

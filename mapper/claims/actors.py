@@ -1,0 +1,162 @@
+"""Who is named at which words: states, armies, ministries, persons, groups, and those meant by "they"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mapper.claims.scene import Part, Scene
+from mapper.language import Reading, Word
+
+HEADS = ("head", "armed", "enemy", "occupier", "both", "latter", "document")
+OUTSIDERS = ("head.source", "head.agency", "head.monitor")
+_PRONOUN_SIDES = {"he": "own", "she": "own", "they": "own", "we": "own"}
+_REACH = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A noun phrase that names somebody (word indexes, both included).
+
+    ``side`` may be a word that only the speaker settles: "own", "enemy", "both",
+    "latter", or empty for one named before (المتحدث, "the spokesman").
+    """
+
+    first: int
+    last: int
+    side: str
+    kind: str
+    label: str
+
+
+def find_actors(scene: Scene) -> tuple[Actor, ...]:
+    """Every actor of the report in reading order, without overlaps."""
+    found: list[Actor] = []
+    for part in scene.parts:
+        index = part.first
+        while index < part.stop:
+            actor = _actor_at(scene, part, index)
+            if actor is None:
+                index += 1
+            else:
+                found.append(actor)
+                index = actor.last + 1
+    return tuple(found)
+
+
+def _actor_at(scene: Scene, part: Part, index: int) -> Actor | None:
+    word = scene.words[index]
+    head = word.noun(*HEADS)
+    if head is not None and not (head.value == "head.elided" and "the" not in head.prefixes):
+        actor = _headed(scene, part, index, head)
+        if actor is not None:
+            return _with_person(scene, part, actor)
+    return _named(scene, part, index)
+
+
+def _headed(scene: Scene, part: Part, index: int, head: Reading) -> Actor | None:
+    end = index + head.length - 1
+    if head.value in ("both", "both.oblique", "enemy"):
+        last = _after_names(scene, part, end)
+        return Actor(index, last, head.value, "army", scene.text(index, last + 1))
+    if head.suffix in _PRONOUN_SIDES and head.value in ("head.army", "armed"):
+        return Actor(index, end, "own", "army", scene.text(index, end + 1))
+    side, last, kind = _side_ahead(scene, part, end + 1, head)
+    if side:
+        return Actor(index, last, side, kind or head.value, scene.text(index, last + 1))
+    if head.value in ("head.elided", "occupier", "head.group"):
+        return None
+    if head.value in OUTSIDERS:
+        return Actor(index, end, "other", head.value, scene.text(index, end + 1))
+    if head.value == "latter":
+        return Actor(index, end, "latter", head.value, scene.text(index, end + 1))
+    return None if index in scene.name_at else Actor(index, end, "", head.value, scene.text(index, end + 1))
+
+
+def _after_names(scene: Scene, part: Part, index: int) -> int:
+    """The last of the nationalities that follow (الطرفان الأرميني والأذربيجاني)."""
+    while (
+        index + 1 < part.stop and index + 1 in scene.name_at and scene.name_at[index + 1].kind == "adjective"
+    ):
+        index = scene.name_at[index + 1].last
+    return index
+
+
+def _side_ahead(scene: Scene, part: Part, start: int, head: Reading) -> tuple[str, int, str]:
+    """The side told by the words after a head noun, their last index, and a better kind if they name one."""
+    near = 1 if head.value == "head.elided" else _REACH
+    for index in range(start, min(start + near, part.stop)):
+        name = scene.name_at.get(index)
+        if name is not None and not (name.prefixes & {"and", "to", "by"}):
+            after = scene.name_at.get(name.last + 1)
+            if (
+                after is not None
+                and after.kind == "adjective"
+                and name.kind != "person"
+                and after.last < part.stop
+            ):
+                name = after
+            return name.side, name.last, "person" if name.kind == "person" else ""
+        mention = scene.mention_at.get(index)
+        if mention is not None and mention.match.place.level == "country":
+            joined = scene.words[index].start < mention.start
+            if joined:
+                return "", start - 1, ""
+            return mention.match.place.id.removeprefix("country:"), scene.mention_first.get(index, index), ""
+        if mention is not None or not _passes(scene, scene.words[index], head):
+            return "", start - 1, ""
+    return "", start - 1, ""
+
+
+def _passes(scene: Scene, word: Word, head: Reading) -> bool:
+    """Whether a word may stand between a head noun and the side it belongs to."""
+    if word.verb is not None and not word.noun("head", "military"):
+        return False
+    if word.noun("head", "military", "document"):
+        return True
+    if word.text in scene.language.quote_marks:
+        return True
+    if word.readings and not (
+        word.word("in", "located") or (word.word("about", "from") and head.value in ("document", "head.army"))
+    ):
+        return False
+    return word.text not in scene.language.comma_marks and word.text not in ":.()"
+
+
+def _with_person(scene: Scene, part: Part, actor: Actor) -> Actor:
+    """The same actor with a person's name that follows, over a comma or a quotation mark."""
+    index = actor.last + 1
+    while (
+        index < part.stop
+        and scene.words[index].text in scene.language.comma_marks + scene.language.quote_marks
+    ):
+        index += 1
+    name = scene.name_at.get(index)
+    if name is None or name.kind != "person" or name.prefixes or (actor.side and name.side != actor.side):
+        return actor
+    return Actor(actor.first, name.last, name.side, "person", scene.text(actor.first, name.last + 1))
+
+
+def _named(scene: Scene, part: Part, index: int) -> Actor | None:
+    name = scene.name_at.get(index)
+    if name is not None and name.first == index:
+        if name.kind == "adjective" or name.needs_head:
+            return None
+        literal = scene.mention_at.get(index)
+        if name.kind == "seat" and literal is not None and literal.use == "literal":
+            return None
+        return Actor(
+            index, name.last, name.side, name.kind, scene.report.text[name.start : scene.words[name.last].end]
+        )
+    mention = scene.mention_at.get(index)
+    if mention is None or index not in scene.mention_first or mention.use != "associative":
+        return None
+    if mention.match.place.level != "country":
+        return None
+    side = mention.match.place.id.removeprefix("country:")
+    return Actor(index, scene.mention_first[index], side, "government", mention.surface)
+
+
+def between(actors: tuple[Actor, ...], first: int, stop: int) -> Iterator[Actor]:
+    """Actors that begin within first..stop."""
+    return (actor for actor in actors if first <= actor.first < stop)

@@ -1,0 +1,279 @@
+"""Who did it and to whom: the doer and the target of an event, by word order and preposition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mapper.claims.actors import Actor
+from mapper.claims.events import Event
+from mapper.claims.evidence import reach
+from mapper.claims.scene import Scene
+
+STRIKES = ("shelling", "missile_strike", "air_drone_strike", "attack", "explosion")
+
+
+@dataclass(frozen=True, slots=True)
+class Doer:
+    """The side that did it, and the words and rule that say so."""
+
+    side: str
+    rule: str
+    first: int
+    last: int
+
+
+class Cast:
+    """Looks for the doer of an event among the actors of a report."""
+
+    def __init__(self, scene: Scene, actors: tuple[Actor, ...]) -> None:
+        self._scene = scene
+        self._starts = {actor.first: actor for actor in actors}
+        self._over = {index: actor for actor in actors for index in range(actor.first, actor.last + 1)}
+
+    def side_at(self, index: int) -> str:
+        """The side of the actor that begins at a word; empty for none."""
+        actor = self._starts.get(index)
+        return actor.side if actor is not None else ""
+
+    def doer(self, event: Event) -> Doer | None:
+        """The doer of an event, its side settled by the speaker where the words are "we" or "the enemy"."""
+        if event.reading.roles == "mutual":
+            return None
+        found = self._found(event)
+        if found is None:
+            return None
+        side = self._settled(found.side, event)
+        return Doer(side, found.rule, found.first, found.last) if side else None
+
+    def _found(self, event: Event) -> Doer | None:
+        undergone = event.light_value in ("undergo", "witness", "use")
+        repels = event.type == "attack_repelled"
+        return (
+            self._we(event)
+            or self._alleger(event)
+            or self._by_phrase(event)
+            or (None if repels else self._relative(event) or self._nationality(event))
+            or (self._source(event) if undergone or (not event.verbal and event.type in STRIKES) else None)
+            or (None if undergone or event.reading.roles in ("none", "victim") else self._subject(event))
+            or self._accused(event)
+            or self._speaker(event)
+            or (
+                self._other_side(event)
+                if undergone or event.type in STRIKES or event.reading.roles == "victim"
+                else None
+            )
+        )
+
+    def _we(self, event: Event) -> Doer | None:
+        """A first person plural is the speaker's side."""
+        at = event.index if event.light is None else event.light
+        if event.frame is None or not any(
+            reading.number == "we" for reading in self._scene.words[at].readings
+        ):
+            return None
+        return Doer("own", "we", at, at)
+
+    def _settled(self, side: str, event: Event) -> str:
+        speaker = event.frame.side if event.frame else ""
+        if side == "own":
+            return speaker if speaker not in ("other", "outlet") else ""
+        if side == "enemy":
+            return self._scene.opponent(speaker)
+        if side == "latter":
+            return ""
+        return "" if side == "other" else side
+
+    def _by_phrase(self, event: Event) -> Doer | None:
+        """قصف من قبل الجيش, أسقطت بنيران القوات."""
+        stop = reach(self._scene, event.stop, event.part)
+        for at in range(event.index + 1, min(event.index + 16, stop)):
+            word = self._scene.words[at]
+            agent = word.word("agent")
+            if agent is not None:
+                return self._actor_doer(at + agent.length, "by-phrase")
+            if word.verb is not None and not word.noun("head", "site"):
+                return None
+        return None
+
+    def _relative(self, event: Event) -> Doer | None:
+        """هجوم شنّه الجيش, غارات شنتها القوات: the verb after the noun has the doer."""
+        if event.verbal:
+            return None
+        for at in range(event.index + 1, min(event.index + 6, event.stop)):
+            light = self._scene.words[at].find("light", "do")
+            trigger = self._scene.words[at].find("trigger")
+            verb = light or (trigger if trigger and trigger.suffix else None)
+            if verb is not None and verb.verbal:
+                return self._actor_doer(at + 1, "relative clause")
+        return None
+
+    def _nationality(self, event: Event) -> Doer | None:
+        """قصف أرميني: the adjective of an attack is the attacker's."""
+        if event.verbal or event.reading.roles == "victim":
+            return None
+        for at in range(event.index + event.reading.length, min(event.index + 4, event.stop)):
+            name = self._scene.name_at.get(at)
+            if name is not None and name.first == at and name.kind == "adjective" and at not in self._over:
+                return Doer(name.side, "nationality of the attack", at, name.last)
+            word = self._scene.words[at]
+            if at in self._over or not (
+                word.noun("weapon", "military", "support") or word.word("on") or not word.readings
+            ):
+                return None
+        return None
+
+    def _source(self, event: Event) -> Doer | None:
+        """تعرضت لقصف ... من وحدات من الجيش, قذائف مصدرها X."""
+        stop = reach(self._scene, event.stop, event.part)
+        for at in range(event.index + 1, min(event.index + 20, stop)):
+            word = self._scene.words[at]
+            if word.word("origin") or word.word("from"):
+                for ahead in range(at + 1, min(at + 4, stop)):
+                    name = self._scene.name_at.get(ahead)
+                    if word.word("origin") and name is not None and name.kind == "adjective":
+                        return Doer(name.side, "origin of the fire", name.first, name.last)
+                    actor = self._over.get(ahead)
+                    if actor is not None and actor.side not in ("", "other"):
+                        return Doer(actor.side, "source", actor.first, actor.last)
+        return None
+
+    def _subject(self, event: Event) -> Doer | None:
+        head = event.index if event.verbal and event.light is None else event.light
+        if head is None or event.light_value == "passive":
+            return self._genitive(event)
+        if self._is_infinite(head):
+            return Doer("own", "pronoun of the speaker", head, head)
+        after = self._subject_after(head, event)
+        if after is not None:
+            return after
+        return self._genitive(event) or self._subject_before(head, event)
+
+    def _asset(self, at: int, event: Event) -> Doer | None:
+        """قصفت المدفعية الإسرائيلية: arms with a nationality, as the subject of a strike or an advance."""
+        striking = event.type in STRIKES or event.reading.roles == "self"
+        if not striking or not self._scene.words[at].noun("weapon", "equipment", "aircraft"):
+            return None
+        for ahead in range(at + 1, min(at + 3, event.part.stop)):
+            name = self._scene.name_at.get(ahead)
+            if name is not None and name.kind == "adjective":
+                return Doer(name.side, "nationality of the arms", at, name.last)
+        return None
+
+    def _is_infinite(self, head: int) -> bool:
+        """أنها قصفت, أن تكون قصفت: the subject is the speaker, and what follows is the object."""
+        words = self._scene.words
+        if head >= 1 and words[head].verb is not None and words[head - 1].word("that"):
+            return True
+        return head >= 2 and bool(words[head - 1].word("was") and words[head - 2].word("that"))
+
+    def _subject_after(self, head: int, event: Event) -> Doer | None:
+        """Verb before subject: the first actor after it that no preposition takes."""
+        for at in range(head + 1, min(head + 5, event.part.stop)):
+            actor = self._starts.get(at)
+            if actor is not None:
+                return (
+                    None if self._is_taken(at) else Doer(actor.side, "subject after the verb", at, actor.last)
+                )
+            asset = self._asset(at, event)
+            if asset is not None:
+                return asset
+            word = self._scene.words[at]
+            if (
+                at == event.index
+                or word.word("on", "to", "from", "in", "that")
+                or word.noun("weapon", "civil")
+            ):
+                return None
+            if at not in self._scene.time_at and word.readings and not word.word("also", "this"):
+                return None
+        return None
+
+    def _subject_before(self, head: int, event: Event) -> Doer | None:
+        """Subject before verb, and a dropped subject: the nearest actor before it in the sentence."""
+        for at in range(head - 1, event.part.first - 1, -1):
+            actor = self._over.get(at)
+            word = self._scene.words[at]
+            if actor is not None:
+                if at == actor.first and not self._is_taken(at):
+                    return Doer(actor.side or "own", "subject before the verb", actor.first, actor.last)
+                continue
+            if word.word("where", "while"):
+                return None
+            that = word.word("that")
+            if that is not None and self._stands_for_speaker(at, event):
+                return Doer("own", "pronoun of the speaker", at, at)
+        return None
+
+    def _stands_for_speaker(self, at: int, event: Event) -> bool:
+        """إنها دمرت: "that" with a pronoun means the speaker."""
+        return at + 1 < event.part.stop and self._scene.words[at + 1].verb is not None
+
+    def _genitive(self, event: Event) -> Doer | None:
+        """قصف الجيش للمدينة; a pronoun (قصفها) is the subject of the clause."""
+        if event.verbal or event.reading.roles == "victim":
+            return None
+        if event.reading.suffix:
+            return self._subject_before(event.index, event)
+        actor = self._starts.get(event.index + event.reading.length)
+        if actor is None or self._is_taken(actor.first):
+            return None
+        return Doer(actor.side, "genitive", actor.first, actor.last)
+
+    def _accused(self, event: Event) -> Doer | None:
+        accused = event.frame.accused if event.frame else None
+        if accused is None:
+            return None
+        return Doer(accused.side, "accused", accused.first, accused.last)
+
+    def _alleger(self, event: Event) -> Doer | None:
+        """مزاعم يريفان بشأن إسقاط مقاتلة: whoever alleges a deed of its own."""
+        for at in range(max(event.part.first, event.index - 6), event.index):
+            if self._scene.words[at].noun("allegation"):
+                actor = self._starts.get(at + 1)
+                if actor is not None:
+                    return Doer(actor.side, "the one who alleges it", actor.first, actor.last)
+        return None
+
+    def _speaker(self, event: Event) -> Doer | None:
+        """أعلنت تدمير, نفت شن: the act named by a noun is the speaker's own."""
+        told = event.direct or event.light_value == "show"
+        if not told or event.frame is None or event.reading.roles in ("victim", "none"):
+            return None
+        if event.light_value in ("undergo", "witness", "happen"):
+            return None
+        return Doer("own", "speaker's own act", event.frame.index, event.frame.index)
+
+    def _other_side(self, event: Event) -> Doer | None:
+        """One side says that it was shelled, and names nobody: the report's other side."""
+        opponent = self._scene.opponent(event.frame.side) if event.frame else ""
+        return Doer(opponent, "opponent of the victim", event.index, event.index) if opponent else None
+
+    def _actor_doer(self, start: int, rule: str) -> Doer | None:
+        for at in range(start, start + 3):
+            actor = self._starts.get(at) or self._over.get(at)
+            if actor is not None:
+                return Doer(actor.side, rule, actor.first, actor.last)
+            name = self._scene.name_at.get(at)
+            if name is not None:
+                return Doer(name.side, rule, name.first, name.last)
+        return None
+
+    def _is_taken(self, first: int) -> bool:
+        """A preposition before the actor, or written onto it, makes it no subject."""
+        name = self._scene.name_at.get(first)
+        if name is not None and name.first == first and name.prefixes & {"by", "to", "like"}:
+            return True
+        head = self._scene.words[first].noun("head", "armed")
+        if head is not None and head.prefixes & {"by", "to", "like"}:
+            return True
+        mention = self._scene.mention_at.get(first)
+        if mention is not None:
+            written = self._scene.words[first].text[: mention.start - self._scene.words[first].start]
+            if self._scene.language.prefixes(written) & {"by", "to", "like"}:
+                return True
+        if not first:
+            return False
+        before = self._scene.words[first - 1]
+        return (
+            before.word("on", "in", "from", "to", "with", "about", "between", "against", "toward") is not None
+        )

@@ -1,0 +1,197 @@
+"""From events to claims: arguments filled in, and what tells one event joined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from mapper.claims import kinds
+from mapper.claims.arguments import Cast
+from mapper.claims.days import event_days
+from mapper.claims.draft import OUTLET, Draft
+from mapper.claims.events import Event
+from mapper.claims.evidence import reach
+from mapper.claims.joining import inherit, join, joins
+from mapper.claims.places import Ground
+from mapper.claims.scene import Scene
+from mapper.claims.speakers import Frame
+from mapper.claims.stance import admits, event_stance
+from mapper.claims.targets import target
+from mapper.language import Toll
+from mapper.records import Count, Span
+
+
+class Assembly:
+    """Turns the events of one report into drafts of claims, in reading order."""
+
+    def __init__(self, scene: Scene, cast: Cast, ground: Ground) -> None:
+        self._scene, self._cast, self._ground = scene, cast, ground
+        self.drafts: list[Draft] = []
+
+    def add(self, events: Iterable[Event]) -> None:
+        for event in events:
+            draft = self._draft(event)
+            if self.drafts and joins(self._scene, self.drafts[-1], draft):
+                join(self._scene, self.drafts[-1], draft)
+            else:
+                inherit(self.drafts[-1] if self.drafts else None, draft)
+                self.drafts.append(draft)
+
+    def _draft(self, event: Event) -> Draft:
+        scene = self._scene
+        words, kind = target(scene, event)
+        event_type, weapon = kinds.final_type(scene, event, kind)
+        doer = self._cast.doer(event)
+        frame = event.frame
+        stance, rule = event_stance(scene, event)
+        first, stop = self._span(event)
+        draft = Draft(
+            order=event.index,
+            first=first,
+            stop=stop,
+            start=scene.words[first].start,
+            end=scene.words[stop - 1].end,
+            type=event_type,
+            claimant=frame.label if frame else "",
+            side=_side(frame),
+            via=frame.via if frame else "",
+            stance=stance,
+            actor=doer.side if doer else "",
+            target=words,
+            target_class=kind,
+            locations=self._ground.of(event),
+            days=event_days(scene, event),
+            event=event,
+            kind=event.part.sentence.kind,
+            weapon=weapon,
+            score=_score(event, doer is not None),
+        )
+        self._tolls(draft, event)
+        if event_type == "equipment_destroyed":
+            draft.equipment = kinds.equipment(scene, event)
+        self._explain(draft, event, rule)
+        if doer is not None:
+            draft.note("actor_side", doer.rule, scene.words[doer.first].start, scene.words[doer.last].end)
+        self._admit(draft)
+        return draft
+
+    def _span(self, event: Event) -> tuple[int, int]:
+        """The clause without the speech verb before it and the marks around it."""
+        first, stop = event.first, reach(self._scene, event.stop, event.part)
+        frame = event.frame
+        for at in range(event.index, first, -1):
+            if self._scene.words[at].word("that"):
+                first = at
+                break
+        if event.direct and frame is not None and frame.first < first and event.part.first <= frame.first:
+            first = frame.first
+        while stop - 1 > event.index and not self._scene.words[stop - 1].text[0].isalnum():
+            stop -= 1
+        return first, stop
+
+    def _tolls(self, draft: Draft, event: Event) -> None:
+        stop = reach(self._scene, event.stop, event.part)
+        if event.light_value == "total":
+            draft.cumulative = True
+            draft.killed = self._total(event)
+            return
+        for toll in self._scene.tolls_in(event.first, stop):
+            if not toll.cumulative:
+                self._count(draft, toll.kind, toll)
+
+    def _total(self, event: Event) -> Count | None:
+        """The number a toll has risen to: the counted total of the sentence, or the number after "to"."""
+        for at in range(event.index, event.part.stop):
+            toll = self._scene.toll_at.get(at)
+            if toll is not None and toll.cumulative and toll.count is not None:
+                return toll.count
+            number = self._scene.number_at.get(at)
+            if number is not None and self._scene.words[at - 1].word("to"):
+                return Count(low=number.low, high=number.high)
+        return None
+
+    def _count(self, draft: Draft, kind: str, toll: Toll) -> None:
+        if kind == "killed" and draft.killed is None:
+            draft.killed = toll.count
+        if kind == "injured" and draft.injured is None:
+            draft.injured = toll.count
+        if kind in ("killed", "injured") and draft.casualty_class in (None, "unknown"):
+            draft.casualty_class = toll.casualty_class
+
+    def _explain(self, draft: Draft, event: Event, rule: str) -> None:
+        word = self._scene.words[event.index]
+        draft.note("event_type", f"trigger {event.reading.lemma}", word.start, word.end)
+        at = self._scene.words[event.frame.index] if event.frame else word
+        draft.note("stance", rule, at.start, at.end)
+        if event.frame is not None:
+            actor = event.frame.speaker
+            start = self._scene.words[actor.first].start if actor else at.start
+            draft.note(
+                "claimant",
+                f"speech {event.frame.value}",
+                start,
+                self._scene.words[actor.last].end if actor else at.end,
+            )
+        for location in draft.locations:
+            if location.start is not None and location.end is not None:
+                draft.note("locations", location.relation, location.start, location.end)
+        if draft.days.text:
+            draft.note("date", draft.days.basis, draft.days.start, draft.days.end)
+
+    def _admit(self, draft: Draft) -> None:
+        if draft.stance != "asserts" or draft.side in (OUTLET, "other") or draft.event is None:
+            return
+        event = draft.event
+        if event.reading.guard == "carried":
+            draft.stance = "acknowledges"
+        own = self._is_own_loss(event, draft)
+        abroad = any(
+            place.place_id == f"country:{self._scene.opponent(draft.side)}" for place in draft.locations
+        )
+        if admits(draft.type, draft.side, draft.actor, draft.side if own else "", not abroad):
+            draft.stance = "acknowledges"
+
+    def _is_own_loss(self, event: Event, draft: Draft) -> bool:
+        """Losses that the speaker says are its own: military, with nobody else named as the loser."""
+        if event.type != "casualties_reported" or draft.target_class == "civilian":
+            return False
+        if draft.actor == draft.side or draft.casualty_class == "civilian":
+            return False
+        span = range(event.first, reach(self._scene, event.stop, event.part))
+        if any(
+            self._cast.side_at(n) not in ("", "own", "other", draft.side) for n in span if n != event.index
+        ):
+            return False
+        return any(self._scene.words[n].noun("losses", "armed", "head.army", "military") for n in span)
+
+
+def both_sides(draft: Draft, sides: tuple[str, ...], *, accused: bool) -> list[Draft]:
+    """The claim of each of two sides: about the other (accused), or about itself."""
+    first, second = sides
+    pairs = ((first, second), (second, first)) if accused else ((first, first), (second, second))
+    return [
+        replace(
+            draft,
+            side=side,
+            claimant=side,
+            actor=actor,
+            also=list(draft.also),
+            trace=list(draft.trace),
+            stance="asserts",
+        )
+        for side, actor in pairs
+    ]
+
+
+def _side(frame: Frame | None) -> str:
+    return OUTLET if frame is None else frame.side or "other"
+
+
+def _score(event: Event, has_doer: bool) -> float:
+    score = 0.9 if event.reading.guard == "strong" else 0.8
+    score -= 0.0 if has_doer or event.reading.roles in ("mutual", "none") else 0.1
+    return round(score - (0.1 if event.mode else 0.0), 2)
+
+
+def spans(draft: Draft) -> list[Span]:
+    return [(draft.start, draft.end), *draft.also]

@@ -1,0 +1,79 @@
+"""When an event took place: the time words of its clause, then of its sentence, then the news of the day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from mapper.claims.events import Event
+from mapper.claims.evidence import reach
+from mapper.claims.scene import Part, Scene
+from mapper.claims.speakers import Frame
+from mapper.language import Time
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    date_from: date | None
+    date_to: date | None
+    basis: str
+    text: str
+    start: int = 0
+    end: int = 0
+
+
+def event_days(scene: Scene, event: Event) -> Days:
+    """The days of an event; without a time word, news is of the day of publication or the one before."""
+    stop = reach(scene, event.stop, event.part)
+    near = [
+        t for t in scene.times_in(event.first, stop) if not _is_statement_time(t, event.frame, event.index)
+    ]
+    if near:
+        nearest = min(near, key=lambda t: min(abs(t.first - event.index), abs(t.last - event.index)))
+        return _days(scene, nearest)
+    wider = [t for t in scene.times_in(event.part.first, event.part.stop) if _reaches(scene, t, event)]
+    if wider:
+        return _days(scene, min(wider, key=lambda t: abs(t.first - event.index)))
+    return fresh(scene)
+
+
+def speech_days(scene: Scene, part: Part, first: int, stop: int) -> Days:
+    """The day on which something was said."""
+    said = [t for t in scene.times_in(first, stop) if t.date_from is not None and t.date_from == t.date_to]
+    if said:
+        return _days(scene, said[0])
+    published = scene.report.published
+    return Days(published, published, "published" if published else "", "")
+
+
+def fresh(scene: Scene) -> Days:
+    published = scene.report.published
+    if published is None:
+        return Days(None, None, "", "")
+    return Days(published - timedelta(days=1), published, "published", "")
+
+
+def _days(scene: Scene, time: Time) -> Days:
+    words = scene.words
+    return Days(
+        time.date_from, time.date_to, time.basis, time.text, words[time.first].start, words[time.last].end
+    )
+
+
+def _is_statement_time(time: Time, frame: Frame | None, index: int) -> bool:
+    """أعلنت أمس أن ...: a day between the speech verb and "that" is the day of the statement."""
+    if frame is None or frame.form == "carrier":
+        return False
+    return frame.index <= time.first < index and time.first - frame.index <= 6
+
+
+def _reaches(scene: Scene, time: Time, event: Event) -> bool:
+    """A time outside the clause counts if no other verb or event stands between the two."""
+    low, high = sorted((time.first, event.index))
+    if event.frame is not None and event.frame.index == time.first - 1:
+        return True
+    between = scene.words[low + 1 : high]
+    return len(between) <= 12 and not any(
+        (word.find("trigger") and word.verb is not None) or word.word("while", "but", "since", "which")
+        for word in between
+    )

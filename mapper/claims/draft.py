@@ -1,0 +1,94 @@
+"""A claim in the making, and the record it becomes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from mapper.claims.days import Days
+from mapper.claims.events import Event
+from mapper.records import (
+    CasualtyClass,
+    Claim,
+    Count,
+    Equipment,
+    Location,
+    SentenceKind,
+    Span,
+    Stance,
+    TargetClass,
+    Trace,
+)
+from mapper.taxonomy import event_types
+
+OUTLET = "outlet"
+
+
+@dataclass
+class Draft:
+    """Everything known of a claim so far; ``order`` is the index of its trigger."""
+
+    order: int
+    first: int
+    stop: int
+    start: int
+    end: int
+    type: str
+    claimant: str
+    side: str
+    via: str
+    stance: Stance
+    actor: str
+    target: str
+    target_class: TargetClass
+    locations: tuple[Location, ...]
+    days: Days
+    event: Event | None = None
+    kind: SentenceKind = "body"
+    killed: Count | None = None
+    injured: Count | None = None
+    casualty_class: CasualtyClass | None = None
+    cumulative: bool = False
+    equipment: tuple[Equipment, ...] = ()
+    weapon: str = ""
+    score: float = 0.9
+    also: list[Span] = field(default_factory=list)
+    trace: list[Trace] = field(default_factory=list)
+
+    @property
+    def family(self) -> str:
+        return event_types()[self.type].family
+
+    def note(self, name: str, rule: str, start: int, end: int) -> None:
+        self.trace.append(Trace(field=name, rule=rule, start=start, end=end))
+
+
+def record(draft: Draft, report_id: str, number: int, outlet: str) -> Claim:
+    """The finished claim; its id is the report's and its place in reading order."""
+    return Claim(
+        id=f"{report_id}-{number:02d}" if report_id else f"c{number:02d}",
+        report_id=report_id,
+        start=draft.start,
+        end=draft.end,
+        also=tuple(sorted(set(draft.also) - {(draft.start, draft.end)})),
+        claimant=draft.claimant or outlet,
+        claimant_side=draft.side,
+        via=draft.via,
+        stance=draft.stance,
+        event_type=draft.type,
+        actor_side=draft.actor,
+        target=draft.target,
+        target_class=draft.target_class,
+        locations=draft.locations,
+        date_from=draft.days.date_from,
+        date_to=draft.days.date_to,
+        date_basis=draft.days.basis,
+        time_text=draft.days.text,
+        killed=draft.killed,
+        injured=draft.injured,
+        casualty_class=draft.casualty_class,
+        cumulative=draft.cumulative,
+        equipment=draft.equipment,
+        weapon=draft.weapon,
+        score=draft.score,
+        trace=tuple(draft.trace),
+    )

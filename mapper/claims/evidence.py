@@ -1,0 +1,272 @@
+"""What must stand around a trigger before it counts: its object, arms, a licence to be an event."""
+
+from __future__ import annotations
+
+from mapper.claims.actors import Actor
+from mapper.claims.scene import Part, Scene
+from mapper.language import Reading, Word
+
+_AHEAD = 10
+_BEHIND = 8
+_LEAST_MARTIAL = 2
+_TARGETS = ("civil", "military", "site", "infra", "area.building", "equipment", "armed")
+_MARTIAL = ("head.army", "armed", "weapon", "equipment", "military", "enemy", "truce", "conflict")
+_OTHER_WORLDS = ("sport", "economy", "culture", "accident")
+_MILITARY = ("head.army", "armed", "weapon", "equipment", "military", "casualty", "toll", "enemy", "truce",
+             "aircraft", "conflict")  # fmt: skip
+_FREE = (
+    "protest",
+    "riot",
+    "humanitarian_access",
+    "displacement",
+    "prisoner_exchange",
+    "explosion",
+    "abduction",
+)
+_GRAVE = ("deny", "accuse", "admit", "own")
+
+
+def is_other_world(scene: Scene, part: Part) -> bool:
+    """A sentence of sport, markets, art or accidents, whose fighting words are figures of speech."""
+    words = scene.words[part.first : part.stop]
+    foreign = sum(1 for word in words if word.noun(*_OTHER_WORLDS))
+    martial = sum(1 for word in words if word.noun(*_MARTIAL))
+    return foreign > martial or any(word.noun("exercise") for word in words)
+
+
+def has_needs(
+    scene: Scene,
+    index: int,
+    reading: Reading,
+    clause: tuple[int, int],
+    part: Part,
+    starts: dict[int, Actor],
+) -> bool:
+    """Whether one of the classes that the reading needs stands where its object or subject may stand."""
+    if not reading.needs:
+        return True
+    # A verb that may also carry another noun (استخدم, "used") needs its object after it.
+    only_ahead = scene.words[index].find("light") is not None
+    ahead = range(index, min(index + _AHEAD, reach(scene, clause[1], part)))
+    behind = (
+        range(max(index - _BEHIND, clause[0]), index)
+        if not only_ahead and (reading.verbal or _is_carried(scene, index, clause))
+        else ()
+    )
+    if "truce" in reading.needs and any(scene.words[at].noun("truce") for at in range(part.first, part.stop)):
+        return True
+    if reading.verbal and reading.suffix and "place" in reading.needs:
+        return True
+    return any(
+        _is(scene, at, need, starts, index)
+        for need in reading.needs
+        for at in (*ahead, *behind)
+        if at != index or need in ("attack", "casualty")
+    )
+
+
+def _is_carried(scene: Scene, index: int, clause: tuple[int, int]) -> bool:
+    return any(scene.words[n].find("light") for n in range(max(clause[0], index - 4), index))
+
+
+def reach(scene: Scene, stop: int, part: Part) -> int:
+    """The end of a clause, over the commas of a list that goes on (prepositions, names, no verb)."""
+    while stop < part.stop and scene.words[stop - 1].text in scene.language.comma_marks:
+        after = stop
+        while (
+            after < part.stop
+            and (after == stop or after not in scene.breaks)
+            and not _starts_anew(scene.words[after])
+        ):
+            after += 1
+        if after == stop or not _goes_on(scene, stop, after):
+            break
+        stop = after
+    return stop
+
+
+def _goes_on(scene: Scene, start: int, stop: int) -> bool:
+    """A place, weapon, thing or number near its beginning makes the next part one of the same list."""
+    return any(
+        n in scene.mention_at
+        or n in scene.number_at
+        or scene.words[n].noun("weapon", "equipment", "border", "area")
+        for n in range(start, min(start + 5, stop))
+    )
+
+
+def _starts_anew(word: Word) -> bool:
+    if word.verb is not None and not word.noun("area", "site", "military", "head"):
+        return True
+    trigger = word.find("trigger")
+    if trigger is not None and "and" in trigger.prefixes:
+        return True
+    return bool(
+        word.find("speech", "say", "affirm", "deny", "continue", "warn")
+        or word.word(
+            "while",
+            "but",
+            "that",
+            "concession",
+            "response",
+            "switch",
+            "carrier",
+            "where",
+            "after",
+            "aside",
+            "since",
+            "which",
+            "selfcarrier",
+            "result",
+            "background",
+        )
+    )
+
+
+def _is(scene: Scene, at: int, need: str, starts: dict[int, Actor], index: int) -> bool:
+    word = scene.words[at]
+    if need == "place":
+        mention = scene.mention_at.get(at)
+        return mention is not None and (mention.use == "literal" or mention.match.place.level != "country")
+    if need == "actor":
+        return at in starts and at > index
+    if need == "accord":
+        return word.noun("accord") is not None and scene.martial >= _LEAST_MARTIAL
+    if need == "number":
+        return at in scene.number_at or at in scene.toll_at
+    if need == "target":
+        return word.noun(*_TARGETS) is not None
+    if need == "field":
+        return word.noun("military", "front") is not None
+    if need in ("casualty", "person") and at in scene.toll_at:
+        return True
+    return word.noun(need) is not None
+
+
+def is_armed(scene: Scene, part: Part, starts: dict[int, Actor]) -> bool:
+    """Whether the sentence, or the report as a whole, speaks of armed forces."""
+    for at in range(part.first, part.stop):
+        if scene.words[at].noun(*_MILITARY) or _is_fire(scene.words[at]):
+            return True
+        actor = starts.get(at)
+        if actor is not None and actor.kind in ("army", "group"):
+            return True
+    span = range(part.first, part.stop)
+    placed = any(
+        at in scene.mention_first and scene.mention_at[at].use == "literal"
+        for at in span
+        if at in scene.mention_at
+    )
+    return (placed and any(at in starts for at in span)) or scene.martial >= 4
+
+
+def _is_fire(word: Word) -> bool:
+    """A word that is a strike and nothing else (غارة, "air raid")."""
+    trigger = word.find("trigger")
+    return (
+        trigger is not None and trigger.guard == "strong" and not trigger.needs and trigger.form == "masdar"
+    )
+
+
+def is_exempt(reading: Reading, frame: str) -> bool:
+    """Events that need no arms beside them, and grave words about any event."""
+    return reading.value in _FREE or frame in _GRAVE
+
+
+def is_figure(scene: Scene, index: int, reading: Reading) -> bool:
+    """هجوم لاذع, معركة انتخابية: a fight of words."""
+    after = scene.words[index + reading.length : index + reading.length + 2]
+    return any(word.word("figurative") for word in after)
+
+
+def has_armed_subject(
+    scene: Scene, index: int, part: Part, clause: tuple[int, int], starts: dict[int, Actor]
+) -> bool:
+    if any(reading.number == "we" for reading in scene.words[index].readings):
+        return True
+    around = range(max(part.first, index - 8), min(index + 4, part.stop))
+    return any(
+        (at in starts and (starts[at].kind in ("army", "group", "head.army", "armed")))
+        or scene.words[at].noun("armed", "head.army", "enemy") is not None
+        for at in around
+    )
+
+
+def is_negated(scene: Scene, index: int, clause: tuple[int, int], reading: Reading) -> bool:
+    """Whether "not", "no", "lack of" stand before the trigger within its clause."""
+    near = range(max(clause[0], index - 4), index)
+    if any(scene.words[n].word("not") for n in near):
+        return True
+    return any(scene.words[n].word("lack") for n in range(max(clause[0], index - 3), index))
+
+
+def opens_line(scene: Scene, index: int, part: Part) -> bool:
+    """The first words of a title or caption, where a noun tells the event."""
+    return index - part.first <= 1 and part.sentence.kind in ("title", "heading", "caption")
+
+
+def has_toll(scene: Scene, index: int, clause: tuple[int, int]) -> bool:
+    """A number of people that the outlet or speaker gives."""
+    return any(n in scene.toll_at and scene.toll_at[n].count for n in range(clause[0], clause[1]))
+
+
+def is_licensed(
+    scene: Scene,
+    index: int,
+    reading: Reading,
+    clause: tuple[int, int],
+    part: Part,
+    starts: dict[int, Actor],
+) -> bool:
+    """An event noun with a doer, a target, a consequence or a place in a title."""
+    if opens_line(scene, index, part) or part.sentence.kind == "caption":
+        return True
+    if (
+        index - clause[0] <= 1
+        and "the" not in reading.prefixes
+        and not reading.suffix
+        and index - part.first <= 1
+    ):
+        return True
+    if scene.words[index - 1].word("concession") and any(
+        scene.words[n].word("origin") for n in (index + 1, index + 2)
+    ):
+        return True
+    stop = reach(scene, clause[1], part)
+    if any(scene.words[n].find("light", "do", "cause") for n in range(index + 1, min(index + 6, stop))):
+        return True
+    if _follows_toll(scene, index, part) or _is_described(scene, index + reading.length, stop):
+        return True
+    name = scene.name_at.get(index + 1) or scene.name_at.get(index + 2)
+    if name is not None and name.kind == "adjective" and index + 1 not in starts:
+        return "the" not in reading.prefixes or _has_target(scene, index, stop, starts)
+    if reading.value == "casualties_reported":
+        return True
+    return "the" not in reading.prefixes and _has_target(scene, index, stop, starts)
+
+
+def _follows_toll(scene: Scene, index: int, part: Part) -> bool:
+    """قتل ثلاثة إثر قصف: the dead before it make the strike an event."""
+    before = scene.words[index - 1] if index > part.first else None
+    if before is None or not before.word("cause", "in", "after"):
+        return False
+    return any(n in scene.toll_at for n in range(max(part.first, index - 14), index))
+
+
+def _is_described(scene: Scene, at: int, stop: int) -> bool:
+    """قصف استهدف موقعا: a verb of attack right after the noun, or its one describing word."""
+    return any(
+        (found := scene.words[n].find("trigger")) is not None and found.verbal
+        for n in range(at, min(at + 2, stop))
+    )
+
+
+def _has_target(scene: Scene, index: int, stop: int, starts: dict[int, Actor]) -> bool:
+    for at in range(index + 1, min(index + 8, stop)):
+        word = scene.words[at]
+        mention = scene.mention_at.get(at)
+        if word.noun(*_TARGETS) or (mention is not None and mention.use == "literal"):
+            return True
+        if word.verb is not None and not word.noun("head", "site"):
+            return False
+    return False

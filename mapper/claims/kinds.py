@@ -1,0 +1,83 @@
+"""The event type that an event's words together give: weapon, target and verb."""
+
+from __future__ import annotations
+
+from mapper.claims.events import Event
+from mapper.claims.evidence import reach
+from mapper.claims.scene import Scene
+from mapper.records import Equipment, TargetClass
+
+_BY_WEAPON = (
+    ("weapon.missile", "missile_strike"),
+    ("weapon.drone", "air_drone_strike"),
+    ("weapon.bomb", "air_drone_strike"),
+    ("weapon.air", "air_drone_strike"),
+    ("weapon.artillery", "shelling"),
+    ("weapon.explosive", "explosion"),
+    ("weapon.small", "armed_clash"),
+)
+_OPEN = ("attack", "shelling")
+
+
+def weapon(scene: Scene, event: Event, first: int, stop: int) -> tuple[str, str]:
+    """The class of the weapon named first after the trigger, or else before it, and its words."""
+    small = ("", "")
+    for at in (*range(event.index, stop), *range(event.index - 1, first - 1, -1)):
+        found = scene.words[at].noun("weapon")
+        if found is None or _is_target(scene, at):
+            continue
+        words = scene.text(at, min(at + found.length, len(scene.words)))
+        if found.value != "weapon.small":
+            return found.value, words
+        small = small if small[0] else (found.value, words)
+    return small
+
+
+def _is_target(scene: Scene, at: int) -> bool:
+    """A weapon that is itself destroyed or stored (مستودع صواريخ, موقعين لإطلاق صواريخ)."""
+    near = scene.words[max(at - 2, 0) : at]
+    return any(word.noun("equipment", "site") and not word.noun("weapon") for word in near)
+
+
+def final_type(scene: Scene, event: Event, target_class: TargetClass) -> tuple[str, str]:
+    """The event type and the words of its weapon."""
+    first = event.part.first if event.light_value == "use" else event.first
+    stop = reach(scene, event.stop, event.part)
+    kind, words = weapon(scene, event, first, stop)
+    given = dict(_BY_WEAPON).get(kind, "")
+    if (
+        event.type in _OPEN
+        and given
+        and not (event.type == "shelling" and given in ("armed_clash", "explosion"))
+    ):
+        return given, words
+    if event.type == "attack":
+        return ("other" if target_class == "civilian" else "armed_clash"), words
+    if event.type in ("war", "operation"):
+        return ("armed_clash" if event.type == "war" else "ground_advance"), words
+    if event.type == "truce_kept":
+        return "ceasefire_violation", words
+    return event.type, words
+
+
+def equipment(scene: Scene, event: Event) -> tuple[Equipment, ...]:
+    """The things destroyed, each with the number before it; a bare singular is one."""
+    stop = reach(scene, event.stop, event.part)
+    found: list[Equipment] = []
+    at = event.index + 1
+    while at < stop:
+        item = scene.words[at].noun("equipment", "aircraft")
+        if item is not None:
+            found.append(Equipment(item=item.item, count=_count(scene, at)))
+            at += item.length
+        else:
+            at += 1
+    return tuple(found)
+
+
+def _count(scene: Scene, at: int) -> int | None:
+    for index in (at, at - 1):
+        number = scene.number_at.get(index)
+        if number is not None and number.low == number.high:
+            return number.low
+    return None

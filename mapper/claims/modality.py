@@ -1,0 +1,104 @@
+"""What is not (yet) a fact: plans, threats, purposes, conditions, guesses, calls."""
+
+from __future__ import annotations
+
+from mapper.claims.scene import Part, Scene
+from mapper.claims.speakers import Frame
+from mapper.language import Reading
+
+_UNREAL = ("future", "purpose", "condition", "hedge", "modal", "right", "pretext", "without", "like")
+_SPEECH_UNREAL = ("call", "promise", "warn", "threaten")
+_REACH = 6
+
+
+def unreal(
+    scene: Scene,
+    index: int,
+    reading: Reading,
+    clause: tuple[int, int],
+    part: Part,
+    frame: Frame | None,
+    light: int | None,
+) -> str:
+    """ "no" where nothing is said to have happened, "attempt" for what was tried, else empty."""
+    start = index if light is None else min(index, light)
+    carrier = scene.words[light].find("light") if light is not None else None
+    if (
+        "will" in reading.prefixes
+        or (carrier is not None and "will" in carrier.prefixes)
+        or _is_maybe(scene, start, clause)
+    ):
+        return "no"
+    denied = frame is not None and frame.value == "deny"
+    if index and scene.words[index - 1].word("any") and not denied and not _is_negative(scene, index, clause):
+        return "no"
+    if _is_purpose(scene, index, reading, clause) or _is_era(scene, start, reading):
+        return "no"
+    if reading.value.startswith("ceasefire") and scene.words[clause[0]].word("concession"):
+        return "no"
+    if _is_purpose(scene, start, reading, clause):
+        return "no"
+    if _in_unreal_reach(scene, start, clause):
+        return "no"
+    if frame is not None and frame.value in _SPEECH_UNREAL and _governs(scene, frame, index):
+        return "no"
+    if light is not None and scene.words[light].find("light", "attempt"):
+        return "attempt"
+    return ""
+
+
+def _is_era(scene: Scene, start: int, reading: Reading) -> bool:
+    """منذ بداية الحرب: a definite fight after "since" dates something else."""
+    return start > 0 and "the" in reading.prefixes and scene.words[start - 1].word("since") is not None
+
+
+def _is_negative(scene: Scene, index: int, clause: tuple[int, int]) -> bool:
+    return any(scene.words[n].word("not", "lack", "without") for n in range(max(clause[0], index - 6), index))
+
+
+def _is_maybe(scene: Scene, start: int, clause: tuple[int, int]) -> bool:
+    """قد before a present is a guess; before a past it is "already"."""
+    for at in range(max(clause[0], start - 2), start):
+        verb = scene.words[at + 1].verb
+        if scene.words[at].word("qad") and verb is not None and verb.form == "present":
+            return True
+    return False
+
+
+def _is_purpose(scene: Scene, start: int, reading: Reading, clause: tuple[int, int]) -> bool:
+    """ل written onto a noun of action is "in order to", unless a verb before it takes it so."""
+    first = next((r for r in scene.words[start].readings if r.kind in ("trigger", "light")), reading)
+    written = first
+    if "to" not in written.prefixes or ("the" in written.prefixes and written.kind == "trigger"):
+        return False
+    if written.form == "present":
+        return True
+    for at in range(start - 1, max(clause[0], start - 9) - 1, -1):
+        word = scene.words[at]
+        if word.find("light", "undergo", "use") or word.find(
+            "trigger", "attack_repelled", "ceasefire_agreed"
+        ):
+            return False
+        if at >= start - 2 and word.find("light", "do"):
+            return False
+        if word.word("response", "after", "cause", "since"):
+            return False
+    return True
+
+
+def _in_unreal_reach(scene: Scene, start: int, clause: tuple[int, int]) -> bool:
+    for at in range(start - 1, max(clause[0], start - _REACH) - 1, -1):
+        word = scene.words[at]
+        if word.word(*_UNREAL):
+            return True
+        if word.word("that") and at < start - 1:
+            return False
+        trigger = word.find("trigger")
+        if trigger is not None and trigger.value == "other" and "attack" in trigger.needs:
+            return True
+    return False
+
+
+def _governs(scene: Scene, frame: Frame, index: int) -> bool:
+    """Whether the call or warning reaches the trigger: nothing else is told in between."""
+    return frame.form != "carrier" and frame.first <= index < frame.stop

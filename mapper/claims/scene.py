@@ -1,0 +1,197 @@
+"""A report laid out for reading: words by sentence and clause, and what stands at each word."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from mapper.language import Language, Name, Number, Time, Toll, Word
+from mapper.records import Mention, Report, Sentence
+
+READ_KINDS = ("title", "heading", "body", "caption")
+_MOST_WORDS_BETWEEN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A sentence as word indexes: first included, stop not."""
+
+    sentence: Sentence
+    first: int
+    stop: int
+
+
+@dataclass
+class Scene:
+    """Everything the rules look at, found once for a report."""
+
+    report: Report
+    language: Language
+    words: tuple[Word, ...]
+    parts: tuple[Part, ...]
+    names: tuple[Name, ...]
+    mentions: tuple[Mention, ...]
+    times: tuple[Time, ...]
+    tolls: tuple[Toll, ...]
+    numbers: tuple[Number, ...]
+    mention_at: dict[int, Mention] = field(default_factory=dict)
+    mention_first: dict[int, int] = field(default_factory=dict)
+    name_at: dict[int, Name] = field(default_factory=dict)
+    time_at: dict[int, Time] = field(default_factory=dict)
+    number_at: dict[int, Number] = field(default_factory=dict)
+    covered_by: dict[int, int] = field(default_factory=dict)
+    """For a word inside a set phrase, the index at which the phrase begins."""
+    toll_at: dict[int, Toll] = field(default_factory=dict)
+
+    def part_at(self, index: int) -> Part | None:
+        """The sentence that holds a word."""
+        at = bisect_right(self.parts, index, key=lambda part: part.first) - 1
+        return self.parts[at] if at >= 0 and index < self.parts[at].stop else None
+
+    def times_in(self, first: int, stop: int) -> list[Time]:
+        """Time expressions that begin within first..stop."""
+        starts = self.times
+        low = bisect_left(starts, first, key=lambda time: time.first)
+        return list(starts[low : bisect_left(starts, stop, key=lambda time: time.first)])
+
+    def tolls_in(self, first: int, stop: int) -> list[Toll]:
+        low = bisect_left(self.tolls, first, key=lambda toll: toll.first)
+        return list(self.tolls[low : bisect_left(self.tolls, stop, key=lambda toll: toll.first)])
+
+    def text(self, first: int, stop: int) -> str:
+        return self.report.text[self.words[first].start : self.words[stop - 1].end]
+
+    @cached_property
+    def breaks(self) -> frozenset[int]:
+        """Words at which a new clause begins."""
+        found: set[int] = set()
+        for part in self.parts:
+            found.update(i for i in range(part.first + 1, part.stop) if self._breaks_at(i))
+        return frozenset(found)
+
+    def _breaks_at(self, index: int) -> bool:
+        before, word = self.words[index - 1], self.words[index]
+        if before.text in self.language.comma_marks:
+            return not (word.word("that") or self._in_brackets_of_time(index))
+        if word.word("while", "but", "concession", "response", "aside"):
+            return True
+        if self.language.prefixes(word.text) == {"and"} and index + 1 < len(self.words):
+            return self.words[index + 1].text in self.language.quote_marks
+        use = word.find("light", "use")
+        if use is not None and use.verbal:
+            return any(_is_for(ahead) for ahead in self.words[index + 1 : index + 7])
+        if word.word("result"):
+            return self._leads_to_cause(index)
+        if word.word("since"):
+            return any(ahead.find("light", "begin") for ahead in self.words[index + 1 : index + 2])
+        exchange = word.word("exchange")
+        if exchange is not None and "and" in exchange.prefixes:
+            return True
+        joined = any("and" in reading.prefixes for reading in word.readings if reading.verbal)
+        return joined and word.verb is not None
+
+    def _in_brackets_of_time(self, index: int) -> bool:
+        """A day set between two commas, or what follows it, opens no clause."""
+        marks = self.language.comma_marks
+        ahead = self.time_at.get(index)
+        if ahead is not None and self.words[min(ahead.last + 1, len(self.words) - 1)].text in marks:
+            return True
+        behind = self.time_at.get(index - 2)
+        return behind is not None and self.words[max(behind.first - 1, 0)].text in marks
+
+    def _leads_to_cause(self, index: int) -> bool:
+        ahead = self.words[index + 1 : index + 3]
+        return any(word.find("light", "cause", "total") for word in ahead)
+
+    def clause(self, index: int, part: Part) -> tuple[int, int]:
+        """First word and stop of the clause around a word."""
+        first = index
+        while first > part.first and first not in self.breaks:
+            first -= 1
+        stop = index + 1
+        while stop < part.stop and stop not in self.breaks:
+            stop += 1
+        return first, stop
+
+    @cached_property
+    def sides(self) -> tuple[str, ...]:
+        """The two sides that the report names most, those of armies and groups twice over."""
+        count: Counter[str] = Counter()
+        for name in self.names:
+            weight = 2 if self._is_fighting(name) else 1
+            if name.kind not in ("agency", "media", "monitor", "organisation"):
+                count[name.side] += weight
+        for mention in self.mentions:
+            if mention.use == "associative" and mention.match.place.id.startswith("country:"):
+                count[mention.match.place.id.removeprefix("country:")] += 1
+        ranked = sorted(count, key=lambda side: (-count[side], side))
+        return tuple(ranked[:2])
+
+    def _is_fighting(self, name: Name) -> bool:
+        around = self.words[max(name.first - 2, 0) : name.first]
+        return name.kind in ("army", "group") or any(word.noun("head.army", "armed") for word in around)
+
+    @cached_property
+    def martial(self) -> int:
+        """How many words of arms and armies the report has."""
+        return sum(1 for word in self.words if word.noun("head.army", "armed", "weapon", "casualty", "truce"))
+
+    def opponent(self, side: str) -> str:
+        """The other of the report's two sides; empty where this one is neither."""
+        if side not in self.sides or len(self.sides) != 2:
+            return ""
+        return self.sides[1] if side == self.sides[0] else self.sides[0]
+
+
+def _is_for(word: Word) -> bool:
+    trigger = word.find("trigger")
+    return trigger is not None and "to" in trigger.prefixes
+
+
+def lay_out(
+    report: Report, sentences: Sequence[Sentence], mentions: Sequence[Mention], language: Language
+) -> Scene:
+    """Read the words of a report once; times of a caption are the picture's own."""
+    words = language.words(report.text)
+    starts = [word.start for word in words]
+    parts = []
+    for sentence in sentences:
+        first, stop = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        if sentence.kind in READ_KINDS and stop > first:
+            parts.append(Part(sentence, first, stop))
+    scene = Scene(
+        report=report,
+        language=language,
+        words=words,
+        parts=tuple(parts),
+        names=language.names(words, published=report.published),
+        mentions=tuple(mentions),
+        times=tuple(sorted(language.times(words, published=report.published), key=lambda t: t.first)),
+        tolls=tuple(sorted(language.tolls(words), key=lambda t: t.first)),
+        numbers=language.numbers(words),
+    )
+    _index(scene, starts)
+    return scene
+
+
+def _index(scene: Scene, starts: list[int]) -> None:
+    for mention in scene.mentions:
+        first = bisect_right(starts, mention.start) - 1
+        scene.mention_first[first] = bisect_right(starts, mention.end - 1) - 1
+        for index in range(first, bisect_right(starts, mention.end - 1)):
+            scene.mention_at[index] = mention
+    for name in scene.names:
+        for index in range(name.first, name.last + 1):
+            scene.name_at[index] = name
+    for word in scene.words:
+        longest = max((reading.length for reading in word.readings), default=1)
+        scene.covered_by.update(dict.fromkeys(range(word.index + 1, word.index + longest), word.index))
+    for time in scene.times:
+        scene.time_at.update(dict.fromkeys(range(time.first, time.last + 1), time))
+    for number in scene.numbers:
+        scene.number_at.update(dict.fromkeys(range(number.first, number.last + 1), number))
+    for toll in scene.tolls:
+        scene.toll_at.update(dict.fromkeys(range(toll.first, toll.last + 1), toll))

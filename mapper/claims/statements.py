@@ -1,0 +1,205 @@
+"""Words without an event: calls, warnings, praise and plans of the powers of a conflict; and their talks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from mapper.claims.actors import Actor
+from mapper.claims.days import Days, fresh, speech_days
+from mapper.claims.draft import OUTLET, Draft
+from mapper.claims.places import locate
+from mapper.claims.scene import Part, Scene
+from mapper.claims.speakers import Frame, Voices
+from mapper.language import Word
+from mapper.records import Location
+
+_POLITICS = ("politics", "truce", "conflict", "attack", "accord", "meeting")
+_BARE = ("call", "warn", "threaten", "promise", "praise", "condemn", "opine", "claim")
+_URGENT = ("call", "warn", "threaten", "affirm", "promise")
+_FORCE = ("shelling", "missile_strike", "air_drone_strike", "attack", "armed_clash", "ceasefire_violation")
+_LEAST_MARTIAL = 2
+
+
+def find_statements(scene: Scene, voices: Voices, drafts: list[Draft]) -> Iterator[Draft]:
+    """One claim for each speaker and paragraph that says nothing but words on the conflict."""
+    told = {d.order for d in drafts}
+    last: Draft | None = None
+    for frame in voices.frames:
+        part = scene.part_at(frame.index)
+        if part is None or not _is_statement(scene, frame, part, told):
+            continue
+        draft = _statement(scene, frame, part)
+        goes_on = last is not None and _continues(last, draft, frame, part)
+        aside = frame.form == "participle" and frame.value != "threaten" and not _is_political(scene, frame)
+        if aside and not goes_on:
+            continue
+        if last is not None and _continues(last, draft, frame, part):
+            last.end, last.stop = max(last.end, draft.end), draft.stop
+        else:
+            if last is not None:
+                yield last
+            last = draft
+    if last is not None:
+        yield last
+
+
+def _is_statement(scene: Scene, frame: Frame, part: Part, told: set[int]) -> bool:
+    if frame.form in ("carrier", "masdar") or frame.side in (OUTLET, "other", "") or frame.speaker is None:
+        return False
+    if frame.value in ("deny", "accuse"):
+        return False
+    if scene.martial < _LEAST_MARTIAL and not (frame.value in _URGENT and _speaks_of_force(scene, frame)):
+        return False
+    stop = _own_stop(scene, frame)
+    if any(n in told for n in range(frame.first, stop)):
+        return False
+    words = scene.words[frame.first : frame.stop]
+    if frame.value == "threaten" or frame.form == "participle":
+        return True
+    return _is_political(scene, frame) and (frame.value in _BARE or len(words) > 6)
+
+
+def _speaks_of_force(scene: Scene, frame: Frame) -> bool:
+    return _is_of_force(scene.words[frame.first : frame.stop])
+
+
+def _is_of_force(words: Sequence[Word]) -> bool:
+    triggers = (word.find("trigger") for word in words)
+    return any(trigger is not None and trigger.value in _FORCE for trigger in triggers)
+
+
+def _is_political(scene: Scene, frame: Frame) -> bool:
+    if frame.value in _URGENT and _speaks_of_force(scene, frame):
+        return True
+    return any(word.noun(*_POLITICS) for word in scene.words[frame.first : frame.stop])
+
+
+def _own_stop(scene: Scene, frame: Frame) -> int:
+    """Where "while" begins something else."""
+    inner = range(frame.first + 1, frame.stop)
+    return next((n for n in inner if scene.words[n].word("while")), frame.stop)
+
+
+def _statement(scene: Scene, frame: Frame, part: Part) -> Draft:
+    first, stop = frame.first, _own_stop(scene, frame)
+    speaker = frame.speaker
+    if speaker is not None and part.first <= speaker.first < first:
+        first = speaker.first
+    while stop - 1 > first and not scene.words[stop - 1].text[0].isalnum():
+        stop -= 1
+    draft = Draft(
+        order=frame.index,
+        first=first,
+        stop=stop,
+        start=scene.words[first].start,
+        end=scene.words[stop - 1].end,
+        type="statement_only",
+        claimant=frame.label,
+        side=frame.side,
+        via=frame.via,
+        stance="asserts",
+        actor=frame.side,
+        target="",
+        target_class="unknown",
+        locations=(),
+        days=speech_days(scene, part, part.first, stop),
+        score=0.6,
+        kind=part.sentence.kind,
+    )
+    draft.note(
+        "event_type", f"speech {frame.value}", scene.words[frame.index].start, scene.words[frame.index].end
+    )
+    return draft
+
+
+def _continues(last: Draft, draft: Draft, frame: Frame, part: Part) -> bool:
+    """The same speaker goes on, in the same breath."""
+    near = draft.start - last.end < 12 and (frame.value == "continue" or part.first <= last.order)
+    same = last.claimant.split()[-1:] == draft.claimant.split()[-1:]
+    return last.side == draft.side and same and near
+
+
+def find_talks(
+    scene: Scene, actors: tuple[Actor, ...], voices: Voices, drafts: list[Draft]
+) -> Iterator[Draft]:
+    """A meeting or call that took place between two named sides."""
+    starts = {actor.first: actor for actor in actors}
+    told = {draft.order for draft in drafts}
+    for part in scene.parts:
+        words = scene.words[part.first : part.stop]
+        if part.sentence.kind not in ("body", "title") or (
+            scene.martial < _LEAST_MARTIAL and not _is_of_force(words)
+        ):
+            continue
+        for index in range(part.first, part.stop):
+            draft = _talk(scene, part, index, starts, voices, told)
+            if draft is not None:
+                yield draft
+                break
+
+
+def _talk(
+    scene: Scene, part: Part, index: int, starts: dict[int, Actor], voices: Voices, told: set[int]
+) -> Draft | None:
+    word = scene.words[index]
+    meet = word.find("light", "meet")
+    if meet is not None and (meet.prefixes & {"to", "will"} or meet.number == "we"):
+        return None
+    if not (meet or (word.noun("meeting") and _is_held(scene, part, index))):
+        return None
+    first, stop = scene.clause(index, part)
+    sides = {starts[n].side for n in range(part.first, min(stop + 12, part.stop)) if n in starts} - {
+        "",
+        "own",
+        "other",
+    }
+    frame = voices.at(index)
+    if (len(sides) < 2 and "both" not in sides) or (
+        frame is not None and frame.value in ("call", "warn", "promise")
+    ):
+        return None
+    if any(n in told for n in range(first, stop)):
+        return None
+    days = speech_days(scene, part, part.first, part.stop)
+    # "said during a meeting that": the meeting is told by the outlet.
+    said = frame if frame and any(scene.words[n].word("that") for n in range(frame.index, index)) else None
+    said = said or (frame if frame and frame.form == "carrier" else None)
+    return Draft(
+        order=index,
+        first=first,
+        stop=stop,
+        start=scene.words[first].start,
+        end=scene.words[stop - 1].end,
+        type="talks",
+        claimant=said.label if said else "",
+        side=said.side if said else OUTLET,
+        via="",
+        kind=part.sentence.kind,
+        stance="asserts",
+        actor="",
+        target="",
+        target_class="unknown",
+        locations=_venue(scene, index, part),
+        days=days if days.text else _said(scene, days),
+        score=0.6,
+    )
+
+
+def _said(scene: Scene, days: Days) -> Days:
+    return days if days.date_from else fresh(scene)
+
+
+def _is_held(scene: Scene, part: Part, index: int) -> bool:
+    """أجرى محادثات, خلال اجتماع: a verb or "during" before the meeting."""
+    before = scene.words[max(part.first, index - 10) : index]
+    if any(w.word("future", "purpose", "modal", "condition") or w.find("speech", "call") for w in before):
+        return False
+    return any(w.find("light", "hold", "meet") or w.word("during") for w in before)
+
+
+def _venue(scene: Scene, index: int, part: Part) -> tuple[Location, ...]:
+    for at in range(index + 1, min(index + 14, part.stop)):
+        mention = scene.mention_at.get(at)
+        if mention is not None and mention.use == "literal" and scene.words[at - 1].word("in", "capital"):
+            return (locate(mention, "at"),)
+    return ()

@@ -1,0 +1,37 @@
+"""What was hit: the words for it and whether they mean people, arms or works."""
+
+from __future__ import annotations
+
+from mapper.claims.events import Event
+from mapper.claims.evidence import reach
+from mapper.claims.scene import Scene
+from mapper.records import TargetClass
+
+_CLASSES: tuple[tuple[str, TargetClass], ...] = (
+    ("civil", "civilian"),
+    ("infra", "infrastructure"),
+    ("military", "military"),
+    ("armed", "military"),
+    ("equipment", "military"),
+    ("head.army", "military"),
+    ("site", "military"),
+)
+
+
+def target(scene: Scene, event: Event) -> tuple[str, TargetClass]:
+    """The words for what was hit, and of what class it is."""
+    stop = reach(scene, event.stop, event.part)
+    back = event.light_value in ("undergo", "witness", "passive")
+    first = event.first if back else event.index
+    span = [*range(event.index + 1, stop), *(range(first, event.index) if back else ())]
+    for noun, kind in _CLASSES:
+        for at in span:
+            found = scene.words[at].noun(noun)
+            if found is not None and not _is_doer(scene, at, event):
+                return scene.text(at, min(at + max(found.length, 2), max(stop, at + 1))), kind
+    return "", "unknown"
+
+
+def _is_doer(scene: Scene, at: int, event: Event) -> bool:
+    word = scene.words[at]
+    return word.noun("head.army") is not None and "to" not in {p for r in word.readings for p in r.prefixes}

@@ -1,0 +1,40 @@
+"""``mapper build``: reports in, map out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from mapper.cli.options import Inputs, reading
+from mapper.cli.page import build_files, page_options
+
+
+@click.command()
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    required=True,
+    metavar="FILE",
+    help="The page to write, one HTML file.",
+)
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Also write the incidents table: .parquet, .geojson or .csv.",
+)
+@page_options
+@reading
+def build(inputs: Inputs, output: Path, data: Path | None, title: str, lang: str) -> None:
+    """Make a map of the claims in reports.
+
+    SOURCE is a text file, a folder, a manifest.csv, or - for standard input.
+
+    \b
+    Example:
+      mapper build reports/ -o map.html --data incidents.parquet
+    """
+    build_files(inputs, output, data, title=title, lang=lang)
+    inputs.finish()

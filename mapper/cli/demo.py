@@ -1,0 +1,49 @@
+"""``mapper demo``: a first map, from the example reports in the package."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from mapper.cli.options import Inputs, Talk, talking
+from mapper.cli.page import build_files, page_options
+
+EXAMPLES = Path(__file__).parents[1] / "data" / "examples"
+
+
+@click.command()
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("demo-map.html"),
+    show_default=True,
+    metavar="FILE",
+    help="The page to write.",
+)
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    default=Path("demo-incidents.parquet"),
+    show_default=True,
+    metavar="FILE",
+    help="The table to write.",
+)
+@page_options
+@talking
+def demo(talk: Talk, output: Path, data: Path, title: str, lang: str) -> None:
+    """Make a map of the example reports that come with the package.
+
+    The reports are written for this project on the fighting of autumn 2020 and
+    September 2022; they are no source.
+
+    \b
+    Example:
+      mapper demo
+    """
+    inputs = Inputs(sources=[EXAMPLES], verbose=talk.verbose, quiet=talk.quiet)
+    build_files(
+        inputs, output, data, title=title or "Example reports: Nagorno-Karabakh 2020 and 2022", lang=lang
+    )
+    talk.say(f"open {output.resolve().as_uri()} in a browser")

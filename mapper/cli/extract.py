@@ -1,0 +1,31 @@
+"""``mapper extract``: claims as JSON lines on stdout."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from mapper.cli.options import Inputs, reading
+
+
+@click.command()
+@reading
+def extract(inputs: Inputs) -> None:
+    """Write the claims of reports to stdout, one JSON object a line.
+
+    Each line holds the fields of a claim and, under "evidence", its words, outlet
+    and date of publication. `mapper render -` takes the lines in again.
+
+    \b
+    Example:
+      mapper extract reports/ | jq 'select(.stance == "denies")'
+    """
+    from mapper import pipeline
+    from mapper.serialize import claim_line
+
+    for extraction in pipeline.extract(inputs.reports(), gazetteer=inputs.gazetteer()):
+        for claim in extraction.claims:
+            line = claim_line(claim, pipeline.evidence_of(claim, extraction.report))
+            click.echo(json.dumps(line, ensure_ascii=False))
+    inputs.finish()

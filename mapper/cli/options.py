@@ -1,0 +1,162 @@
+"""What commands share: the reading of reports with its options, and the talk on stderr."""
+
+from __future__ import annotations
+
+import functools
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mapper.errors import NothingRead, ReadError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gazetteer.lookup import Gazetteer
+    from mapper.records import Report
+
+
+def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
+    try:
+        return None if value is None else date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is not a date; write it as 2020-10-12") from None
+
+
+_TALK = (
+    click.option("-v", "--verbose", is_flag=True, help="Say more on stderr."),
+    click.option("--quiet", is_flag=True, help="Say nothing on stderr but errors."),
+)
+_READING = (
+    click.argument("sources", nargs=-1, required=True, metavar="SOURCE..."),
+    click.option(
+        "--published",
+        callback=_day,
+        metavar="DATE",
+        help="Day of publication of reports that no manifest dates; without it their dates stay unknown.",
+    ),
+    click.option("--outlet", default="", help="Outlet of reports that no manifest names one for."),
+    click.option(
+        "--language",
+        default="ar",
+        show_default=True,
+        help="Language of reports that no manifest tells.",
+    ),
+    click.option(
+        "--gazetteer",
+        "gazetteer_files",
+        type=click.Path(path_type=Path),
+        multiple=True,
+        metavar="FILE",
+        help="A CSV of your own places (name,lat,lon,...); may be given several times.",
+    ),
+    *_TALK,
+)
+
+
+@dataclass(slots=True, kw_only=True)
+class Talk:
+    """What is said on stderr."""
+
+    verbose: bool = False
+    quiet: bool = False
+
+    def say(self, message: str) -> None:
+        if not self.quiet:
+            click.echo(message, err=True)
+
+    def say_more(self, message: str) -> None:
+        if self.verbose:
+            self.say(message)
+
+    def progress(self, message: str) -> None:
+        """A line that the next one overwrites; only on a terminal."""
+        if not self.quiet and sys.stderr.isatty():
+            click.echo(f"\r\x1b[K{message}", err=True, nl=False)
+
+
+@dataclass(slots=True, kw_only=True)
+class Inputs(Talk):
+    """The reports a command was given, and what of them could not be read."""
+
+    sources: Sequence[str | Path]
+    published: date | None = None
+    outlet: str = ""
+    language: str = "ar"
+    gazetteer_files: Sequence[Path] = ()
+    unread: list[str] = field(default_factory=list)
+
+    def gazetteer(self) -> Gazetteer:
+        from gazetteer.lookup import Gazetteer
+
+        return Gazetteer.default(user_files=self.gazetteer_files)
+
+    def reports(self) -> Iterator[Report]:
+        """The reports, one by one. Raises NothingRead at the end where there was not one."""
+        from mapper.readers import read
+
+        count = 0
+        for report in read(
+            self.sources,
+            published=self.published,
+            outlet=self.outlet,
+            language=self.language,
+            on_error=self._unread,
+            on_note=self.say,
+        ):
+            count += 1
+            self.say_more(f"read {report.path}")
+            yield report
+        if not count:
+            raise NothingRead("not one report could be read; the reasons stand above")
+
+    def _unread(self, error: ReadError) -> None:
+        self.progress("")
+        click.echo(f"Error: {error}", err=True)
+        self.unread.append(self._without_folder(str(error)))
+
+    def _without_folder(self, message: str) -> str:
+        """The message with file names only: where a folder lies on a disk does not belong on a page."""
+        for source in sorted(map(Path, self.sources), key=lambda path: len(str(path)), reverse=True):
+            folder = source if source.is_dir() else source.parent
+            message = message.replace(f"{folder}/", "")
+        return message
+
+    def finish(self) -> None:
+        """End the command with exit code 3 where something could not be read."""
+        if self.unread:
+            click.get_current_context().exit(3)
+
+
+def reading(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options of reading reports; it gets them as one ``inputs``."""
+
+    @functools.wraps(command)
+    def run(**values: Any) -> None:
+        names = ("sources", "published", "outlet", "language", "gazetteer_files", "verbose", "quiet")
+        inputs = Inputs(**{name: values.pop(name) for name in names})
+        command(inputs=inputs, **values)
+
+    return _with(run, _READING)
+
+
+def talking(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options of how much to say; it gets them as one ``talk``."""
+
+    @functools.wraps(command)
+    def run(**values: Any) -> None:
+        talk = Talk(verbose=values.pop("verbose"), quiet=values.pop("quiet"))
+        command(talk=talk, **values)
+
+    return _with(run, _TALK)
+
+
+def _with(command: Callable[..., None], options: Sequence[Callable[..., Any]]) -> Callable[..., None]:
+    for option in reversed(options):
+        command = option(command)
+    return command

@@ -1,0 +1,1 @@
+"""Our claims in the forms of other tools."""

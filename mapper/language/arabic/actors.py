@@ -1,0 +1,84 @@
+"""Named actors and words of nationality in a text, from the party and demonym tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cache
+
+from mapper.language.arabic.demonyms import Demonym, demonyms, longest_demonym
+from mapper.language.arabic.forms import cuts
+from mapper.language.arabic.parties import conflicts_of, longest_party, parties, party_named
+from mapper.language.base import Name, Word
+
+_Found = tuple[int, int, str, frozenset[str]]
+
+
+def find_names(words: Sequence[Word], *, published: date | None) -> tuple[Name, ...]:
+    """Every actor named, longest name first; where a name has several bearers, the report decides."""
+    found = list(_find(words))
+    conflicts = conflicts_of(
+        name for _, _, name, _ in found if not all(party.local for party in parties().get(name, ()))
+    )
+    names = (_named(words, hit, published, conflicts) for hit in found)
+    return tuple(name for name in names if name is not None)
+
+
+def _find(words: Sequence[Word]) -> Iterator[_Found]:
+    index = 0
+    while index < len(words):
+        hit = _at(words, index)
+        if hit is None:
+            index += 1
+        else:
+            yield hit
+            index = hit[1] + 1
+
+
+def _at(words: Sequence[Word], index: int) -> _Found | None:
+    folded = words[index].folded
+    if not folded[:1].isalpha():
+        return None
+    # A single letter begins an abbreviation (أ.ف.ب, AFP).
+    for rest, prefixes in cuts(folded) if len(folded) > 1 else ((folded, frozenset()),):
+        base = "ال" + rest if "the" in prefixes else rest
+        reach = _starts().get(base, 0)
+        for length in range(min(reach, len(words) - index), 0, -1):
+            name = " ".join([base, *(word.folded for word in words[index + 1 : index + length])])
+            if name in parties() or name in demonyms():
+                return index, index + length - 1, name, prefixes - {"the"}
+    return None
+
+
+@cache
+def _starts() -> dict[str, int]:
+    """How many words the longest name has that begins with a word."""
+    reach: dict[str, int] = {}
+    for name in [*parties(), *demonyms()]:
+        first, length = name.split(" ", 1)[0], name.count(" ") + 1
+        reach[first] = max(reach.get(first, 0), length)
+    assert max(reach.values()) <= max(longest_party(), longest_demonym())
+    return reach
+
+
+def _named(words: Sequence[Word], hit: _Found, published: date | None, conflicts: set[str]) -> Name | None:
+    first, last, name, prefixes = hit
+    start = words[first].end - _length_after(words[first], name.split(" ", 1)[0])
+    party = party_named(name, day=published, conflicts=conflicts)
+    if party is not None:
+        return Name(first, last, start, party.side, party.kind, party.label, "", party.needs_head, prefixes)
+    demonym: Demonym | None = demonyms().get(name)
+    if demonym is None:
+        return None
+    return Name(
+        first, last, start, demonym.side, demonym.kind, name, demonym.place, demonym.needs_head, prefixes
+    )
+
+
+def _length_after(word: Word, kept: str) -> int:
+    """How many characters of the word as written stand for its last folded letters."""
+    from gazetteer.fold import fold_with_offsets
+
+    folded, offsets = fold_with_offsets(word.text)
+    cut = max(len(folded) - len(kept), 0)
+    return len(word.text) - offsets[cut]

@@ -1,0 +1,82 @@
+"""Who was killed, injured, captured, displaced or is missing, and how many.
+
+Spans are facts of the words alone: a denied or threatened death is still a
+span, and to which event it belongs is the caller's question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from mapper.records import Count
+
+from .casualty_rules import CasualtySpan, Reader
+from .casualty_words import STOPS, Harm, is_word, phrase_at
+from .numbers import NumberSpan, find_numbers
+from .numerals import folded_at
+from .tokens import Token
+
+__all__ = ["CasualtySpan", "casualties", "total"]
+
+# How far from a number the word stands that makes it a running total, in tokens.
+_REACH = 14
+
+
+def casualties(tokens: Sequence[Token], *, numbers: Sequence[NumberSpan] | None = None) -> list[CasualtySpan]:
+    """All statements of harm, in reading order; ``numbers`` are those of the same tokens, if known."""
+    found = find_numbers(tokens) if numbers is None else numbers
+    spans: list[CasualtySpan] = []
+    for span in Reader(tokens, found).spans():
+        spans.append(_as_total(tokens, span, spans[-1] if spans else None))
+    return spans
+
+
+def total(spans: Iterable[CasualtySpan], kind: Harm) -> Count | None:
+    """The sum over the spans of a kind that are no running totals; None where no number is told."""
+    counts = [
+        span.count for span in spans if span.kind == kind and not span.cumulative and span.count is not None
+    ]
+    if not counts:
+        return None
+    highs = [count.high for count in counts if count.high is not None]
+    return Count(
+        low=sum(count.low for count in counts), high=sum(highs) if len(highs) == len(counts) else None
+    )
+
+
+def _as_total(tokens: Sequence[Token], span: CasualtySpan, before: CasualtySpan | None) -> CasualtySpan:
+    """The span, marked where words before or after it, or its neighbour, make it a running total."""
+    if span.cumulative or (span.count is not None and span.count.high == 0):
+        return span
+    if before is not None and before.cumulative and _joined(tokens, before, span):
+        return replace(span, cumulative=True, cue=before.cue)
+    cue = _cue_before(tokens, span.first) or _cue_after(tokens, span.last)
+    return replace(span, cumulative=True, cue=cue) if cue else span
+
+
+def _joined(tokens: Sequence[Token], before: CasualtySpan, span: CasualtySpan) -> bool:
+    """43 قتيلا و120 جريحا: one total with two parts."""
+    gap = span.first - before.last
+    return (gap == 1 and tokens[span.first].folded.startswith("و")) or (
+        gap == 2 and folded_at(tokens, span.first - 1) == "و"
+    )
+
+
+def _cue_before(tokens: Sequence[Token], first: int) -> str:
+    for place in range(first, max(-1, first - _REACH), -1):
+        if place < first and (folded_at(tokens, place) in STOPS or is_word(tokens, place, "clause")):
+            return ""
+        length, _ = phrase_at(tokens, place, "total")
+        if length or is_word(tokens, place, "since"):
+            return "" if is_word(tokens, place, "provisional") else tokens[place].text
+    return ""
+
+
+def _cue_after(tokens: Sequence[Token], last: int) -> str:
+    for place in range(last + 1, min(len(tokens), last + _REACH)):
+        if folded_at(tokens, place) in STOPS or is_word(tokens, place, "clause"):
+            return ""
+        if is_word(tokens, place, "since"):
+            return tokens[place].text
+    return ""

@@ -1,0 +1,126 @@
+"""Reading days, months and years off the tokens: no calendar, only what the words say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from .numerals import folded_at
+from .phrases import Phrases
+from .tokens import Token
+
+DATES_FILE = Path(__file__).parent / "data" / "dates.csv"
+
+YEARS = range(1900, 2101)
+_DAY = re.compile(r"[0-9]{1,2}")
+_YEAR = re.compile(r"[0-9]{4}")
+_SLASHES = ("/", "-", "–")
+_STARTING = (
+    "weekday", "month", "hijri_month", "ordinal", "lead", "night", "midnight", "eve", "morrow", "day",
+    "last_night",
+    "this", "early", "middle", "late", "month_noun", "year_noun", "hour", "day_unit", "week", "month_unit",
+    "year_unit", "ago", "window", "season", "decade",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A value read, and the index after its last token."""
+
+    value: int
+    after: int
+
+
+@cache
+def _phrases() -> Phrases:
+    return Phrases(DATES_FILE, value="value")
+
+
+@cache
+def starters() -> frozenset[str]:
+    """Every word an expression of time can begin with."""
+    return _phrases().starters(_STARTING) | {"ال", "بين"}
+
+
+def read(tokens: Sequence[Token], index: int, role: str) -> Read | None:
+    """The phrase of a role at an index; its value is 0 where the table gives none."""
+    length, value = _phrases().at(tokens, index, role)
+    return Read(int(value or 0), index + length) if length else None
+
+
+def skip(tokens: Sequence[Token], index: int, *roles: str) -> int:
+    """The index after the phrases of these roles that stand at an index, four at most."""
+    for _ in range(4):
+        found = next((r for role in roles if (r := read(tokens, index, role)) is not None), None)
+        if found is None:
+            break
+        index = found.after
+    return index
+
+
+def mark(tokens: Sequence[Token], index: int) -> tuple[str, int]:
+    """ "past", "next" or "current" (الماضي, المقبل, الجاري) and the index after; "" for none."""
+    for role in ("past", "next", "current"):
+        found = read(tokens, index, role)
+        if found is not None:
+            return role, found.after
+    return "", index
+
+
+def day_of_month(tokens: Sequence[Token], index: int) -> Read | None:
+    """14, الـ14, السابع والعشرين, الحادي عشر, العشرين."""
+    if folded_at(tokens, index) in ("ال", "وال", "بال"):
+        index += 1
+    text = folded_at(tokens, index)
+    if _DAY.fullmatch(text):
+        return Read(int(text), index + 1) if 1 <= int(text) <= 31 else None
+    ordinal = read(tokens, index, "ordinal")
+    if ordinal is None:
+        return None
+    for role in ("teen", "tens"):
+        more = read(tokens, ordinal.after, role)
+        if (
+            more is not None
+            and ordinal.value < 10
+            and not (role == "tens" and more.value + ordinal.value > 31)
+        ):
+            return Read(ordinal.value + more.value, more.after)
+    return ordinal
+
+
+def month(tokens: Sequence[Token], index: int) -> Read | None:
+    """A month, with its name of another system beside it (سبتمبر/أيلول, تشرين الأول (أكتوبر))."""
+    first = read(tokens, index, "month")
+    if first is None:
+        return None
+    sign = folded_at(tokens, first.after)
+    if sign in (*_SLASHES, "("):
+        second = read(tokens, first.after + 1, "month")
+        if second is not None:
+            closing = sign == "(" and folded_at(tokens, second.after) == ")"
+            return Read(first.value, second.after + closing)
+    second = read(tokens, first.after, "month")
+    return Read(first.value, second.after) if second is not None and second.value == first.value else first
+
+
+def is_ambiguous(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a month's name is another word too (مارس, آب)."""
+    return read(tokens, index, "ambiguous") is not None
+
+
+def year(tokens: Sequence[Token], index: int) -> Read | None:
+    """2020, عام 2020, من 2020, ، 2020, with a sign of the era after it."""
+    start = index + 1 if folded_at(tokens, index) in ("من", "،", ",", *_SLASHES) else index
+    start = skip(tokens, start, "year_noun")
+    text = folded_at(tokens, start)
+    if not _YEAR.fullmatch(text) or int(text) not in YEARS:
+        return None
+    return Read(int(text), skip(tokens, start + 1, "ce_sign") if _is_sign(tokens, start + 1) else start + 1)
+
+
+def _is_sign(tokens: Sequence[Token], index: int) -> bool:
+    """م right after the digits; a word of its own may be something else."""
+    return 0 < index < len(tokens) and tokens[index].start - tokens[index - 1].end <= 1

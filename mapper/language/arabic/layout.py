@@ -1,0 +1,54 @@
+"""What a line of an Arabic news page is: furniture, caption, dateline or text."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from gazetteer.fold import fold
+from gazetteer.table import read_table
+from mapper.language.arabic.lexicon import DATA
+from mapper.language.base import Layout
+
+_CREDIT = re.compile(r"[(（\[][^()\[\]]{2,40}[)）\]]\s*$")
+_DATELINE = re.compile(r"^[\w\s/،,.-]{2,60}?\s*[-–—/]\s*(?:\(?[\w\s./]{2,40}\)?)?\s*[-–—:.]*\s*$")
+
+
+@cache
+def _rules() -> tuple[tuple[str, str, Layout], ...]:
+    rows = read_table(DATA / "furniture.csv", required=["text", "match", "scope"], optional=())
+    return tuple(
+        (
+            fold(row.required("text")),
+            row.choice("match", ("starts", "equals", "contains", "credit")),
+            "rest" if row.choice("scope", ("line", "rest")) == "rest" else "line",
+        )
+        for row in rows
+    )
+
+
+def layout(line: str) -> Layout:
+    """Whether a line is page furniture, alone or with everything after it."""
+    folded = fold(line).strip(" \t•*-–|:")
+    for text, match, scope in _rules():
+        if match == "equals" and folded == text:
+            return scope
+        if match == "starts" and folded.startswith(text) and len(folded) < len(text) + 120:
+            return scope
+        if match == "contains" and text in folded and len(folded) < len(text) + 40:
+            return scope
+    return "line" if not any(char.isalpha() for char in folded) else ""
+
+
+def is_caption(line: str) -> bool:
+    """A line of a picture: its credit stands in brackets at the end."""
+    credit = _CREDIT.search(line[-60:])
+    if credit is None:
+        return False
+    folded = fold(credit.group())
+    return any(match == "credit" and text in folded for text, match, _ in _rules())
+
+
+def is_dateline(line: str) -> bool:
+    """Place and agency before the text begins (باكو - سبوتنيك)."""
+    return len(line) < 60 and _DATELINE.match(line.strip()) is not None

@@ -1,0 +1,87 @@
+"""The lexicon: every form of the lemmas in ``data/*.csv`` with what it may mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from gazetteer.fold import fold
+from gazetteer.table import Row, read_table
+from mapper.language.arabic import forms
+from mapper.language.base import Form, Kind, Reading
+
+DATA = Path(__file__).parent / "data"
+ROLES = ("agent", "self", "mutual", "none", "victim")
+GUARDS = ("strong", "weak", "bare", "subject", "carried")
+_MAKERS: tuple[tuple[str, Form, Callable[[str], Iterator[tuple[str, str]]]], ...] = (
+    ("past", "past", forms.past_forms),
+    ("present", "present", forms.present_forms),
+    ("masdar", "masdar", forms.noun_forms),
+    ("participle", "participle", forms.participle_forms),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Readings by folded form; entries of several words by their first word, longest first."""
+
+    single: dict[str, tuple[Reading, ...]]
+    phrases: dict[str, tuple[tuple[tuple[str, ...], Reading], ...]]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """All tables of the lexicon. Raises DataError with file and line for a fault in one."""
+    single: dict[str, dict[Reading, None]] = {}
+    phrases: dict[str, dict[tuple[tuple[str, ...], Reading], None]] = {}
+    for form, reading in _entries():
+        first, *others = form.split()
+        if others:
+            long = replace(reading, length=1 + len(others))
+            phrases.setdefault(first, {})[(tuple(others), long)] = None
+        else:
+            single.setdefault(first, {})[reading] = None
+    ordered = {first: tuple(sorted(found, key=lambda p: -len(p[0]))) for first, found in phrases.items()}
+    return Lexicon({form: tuple(found) for form, found in single.items()}, ordered)
+
+
+def _entries() -> Iterator[tuple[str, Reading]]:
+    for row in _verbs("triggers.csv", "participle", "roles", "needs", "guard"):
+        yield from _inflected(row, "trigger")
+    for row in _verbs("light.csv", "participle"):
+        yield from _inflected(row, "light")
+    for row in _verbs("speech.csv", "participle"):
+        yield from _inflected(row, "speech")
+    for row in read_table(DATA / "nouns.csv", required=["forms", "class", "item"], optional=()):
+        yield from _listed(row, "noun", "noun")
+    for row in read_table(DATA / "words.csv", required=["forms", "class"], optional=()):
+        yield from _listed(row, "word", "word")
+
+
+def _verbs(name: str, *optional: str) -> Iterator[Row]:
+    columns = ["lemma", "past", "present", "masdar", "value", "note"]
+    return read_table(DATA / name, required=columns, optional=optional)
+
+
+def _inflected(row: Row, kind: Kind) -> Iterator[tuple[str, Reading]]:
+    base = Reading(
+        kind=kind,
+        value=row.required("value"),
+        form="noun",
+        lemma=row.required("lemma"),
+        roles=row.choice("roles", ROLES) if row.text("roles") else "",
+        needs=row.parts("needs"),
+        guard=row.choice("guard", GUARDS) if row.text("guard") else "",
+    )
+    for column, form, make in _MAKERS:
+        for lemma in row.parts(column):
+            for made, number in make(lemma):
+                yield made, replace(base, form=form, number=number)
+
+
+def _listed(row: Row, kind: Kind, form: Form) -> Iterator[tuple[str, Reading]]:
+    value = row.required("class")
+    for text in row.parts("forms"):
+        yield fold(text), Reading(kind, value, form, text, item=row.text("item"))

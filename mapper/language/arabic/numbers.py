@@ -1,0 +1,172 @@
+"""Numbers that count something: digits and words, duals of nouns, ranges, bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from .counted import Noun, counted
+from .numerals import Numeral, folded_at, number_lexicon, number_words, numeral_at
+from .tokens import Token
+
+_BOUNDS = ("least", "less", "about")
+_TWO = ("اثنين", "اثنان", "اثنتين", "اثنتان")
+_STOPS = frozenset('.،,؛;:!?؟()[]«»"')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberSpan:
+    """A number and its cue words ("at least", "about"): token indexes, both included."""
+
+    first: int
+    last: int
+    low: int
+    high: int | None
+    """None for "at least"."""
+    noun: bool = False
+    """The counted noun itself says two (جنديان, two soldiers), so the span holds it."""
+    vague: bool = False
+    """Tens, hundreds, a handful: the bounds are a convention."""
+
+
+def find_numbers(tokens: Sequence[Token]) -> list[NumberSpan]:
+    """All numbers that count something, in reading order, without overlap."""
+    spans: list[NumberSpan] = []
+    index = 0
+    starters = _starters()
+    while index < len(tokens):
+        folded = tokens[index].folded
+        if folded in starters or folded[:1].isdigit():
+            after_number = bool(spans) and spans[-1].last == index - 1 and not spans[-1].noun
+            span = _number_at(tokens, index, after_number=after_number)
+            if span is not None:
+                spans.append(_bounded_after(tokens, span))
+                index = spans[-1].last
+        index += 1
+    return spans
+
+
+@cache
+def _starters() -> frozenset[str]:
+    """Words a number can begin with; all others are passed over at once."""
+    cues = {phrase.split()[0] for role in _BOUNDS for phrase in number_lexicon()[role]}
+    openers = {"بين", "من", "ما"} | cues
+    openers |= (
+        {"و" + word for word in openers} | {"ل" + word for word in openers} | {"ب" + word for word in openers}
+    )
+    return frozenset(openers | set(number_words()) | set(_duals()))
+
+
+@cache
+def _duals() -> dict[str, Noun]:
+    """Nouns in the dual, with the proclitics they can carry."""
+    nouns = {form: noun for form, noun in counted().items() if noun.number in ("two", "two or many")}
+    carried = dict(nouns)
+    for form, noun in nouns.items():
+        for prefix in "وفبلك":
+            if prefix + form not in counted():
+                carried.setdefault(prefix + form, noun)
+    return carried
+
+
+@cache
+def _cues(role: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Cue phrases by their first word, longest first."""
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in sorted(number_lexicon()[role], key=lambda phrase: -phrase.count(" ")):
+        words = tuple(phrase.split())
+        found[words[0]] = (*found.get(words[0], ()), words)
+    return found
+
+
+def _cue(tokens: Sequence[Token], index: int, role: str) -> int:
+    """How many tokens a cue takes at an index; 0 for no cue."""
+    first = folded_at(tokens, index)
+    for head in (first, first[1:] if first[:1] in "وفبل" else first):
+        for words in _cues(role).get(head, ()):
+            if all(folded_at(tokens, index + place) == word for place, word in enumerate(words[1:], 1)):
+                return len(words)
+    return 0
+
+
+def _number_at(tokens: Sequence[Token], index: int, *, after_number: bool = False) -> NumberSpan | None:
+    for role in _BOUNDS:
+        length = _cue(tokens, index, role)
+        if length:
+            span = _range(tokens, index + length) or _plain(tokens, index + length)
+            return _with_cue(span, role, first=index) if span else None
+    return _range(tokens, index) or _plain(tokens, index) or (None if after_number else _dual(tokens, index))
+
+
+def _with_cue(span: NumberSpan, role: str, *, first: int) -> NumberSpan:
+    if role == "least":
+        return replace(span, first=first, high=None)
+    if role == "less":
+        return replace(span, first=first, low=0, high=span.high)
+    return replace(span, first=first)
+
+
+def _bounded_after(tokens: Sequence[Token], span: NumberSpan) -> NumberSpan:
+    """على الأقل after the number, its noun, or one word more."""
+    for gap in range(1, 4):
+        if folded_at(tokens, span.last + gap) in _STOPS:
+            break
+        length = _cue(tokens, span.last + gap, "least_after")
+        if length:
+            return replace(span, high=None, last=span.last + length if gap == 1 else span.last)
+    return span
+
+
+def _plain(tokens: Sequence[Token], index: int) -> NumberSpan | None:
+    found = numeral_at(tokens, index)
+    if found is None:
+        return None
+    if folded_at(tokens, found.last + 1) == "ونيف":
+        return NumberSpan(first=index, last=found.last + 1, low=found.low + 1, high=found.low + 9, vague=True)
+    return NumberSpan(first=index, last=found.last, low=found.low, high=found.high, vague=found.vague)
+
+
+def _range(tokens: Sequence[Token], index: int) -> NumberSpan | None:
+    """بين 5 و10, من 10 إلى 15, 350-360, خمسة أو ستة; never "rose from 10 to 15"."""
+    opener = folded_at(tokens, index).removeprefix("و")
+    if opener == "ما" and folded_at(tokens, index + 1) == "بين":
+        span = _range(tokens, index + 1)
+        return replace(span, first=index) if span else None
+    start = index + 1 if opener in ("بين", "من") else index
+    low = numeral_at(tokens, start)
+    if low is None or (opener == "من" and _rises(tokens, index)):
+        return None
+    high = _upper(tokens, opener, low)
+    if high is None or low.high is None or high.high is None or low.low >= high.low:
+        return None
+    return NumberSpan(first=index, last=high.last, low=low.low, high=high.high, vague=low.vague)
+
+
+def _upper(tokens: Sequence[Token], opener: str, low: Numeral) -> Numeral | None:
+    join = folded_at(tokens, low.last + 1)
+    if opener == "بين":
+        return numeral_at(tokens, low.last + (2 if join == "و" else 1)) if join.startswith("و") else None
+    if join in ("او", "-", "–", "—") or (join in ("الي", "حتي") and not _rises(tokens, low.last)):
+        return numeral_at(tokens, low.last + 2)
+    return None
+
+
+def _rises(tokens: Sequence[Token], index: int) -> bool:
+    rises = number_lexicon()["rise"]
+    return any(
+        token.folded in rises or token.folded[1:] in rises for token in tokens[max(0, index - 7) : index]
+    )
+
+
+def _dual(tokens: Sequence[Token], index: int) -> NumberSpan | None:
+    noun = _duals().get(tokens[index].folded)
+    if noun is None:
+        return None
+    doubled = folded_at(tokens, index + 1) in _TWO
+    sure = noun.number == "two" or doubled
+    before = folded_at(tokens, index - 1)
+    if not sure and (noun.definite or before in number_lexicon()["many_before"]):
+        return None
+    last = index + 1 if doubled else index
+    return NumberSpan(first=index, last=last, low=2, high=2 if sure else None, noun=True)

@@ -1,0 +1,75 @@
+"""Arabic as the stages see it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+
+from gazetteer.fold import fold
+from mapper.language.arabic import layout
+from mapper.language.arabic.actors import find_names
+from mapper.language.arabic.casualties import casualties
+from mapper.language.arabic.dates import find_times
+from mapper.language.arabic.forms import prefix_names
+from mapper.language.arabic.numbers import find_numbers
+from mapper.language.arabic.tokens import Token, tokenize
+from mapper.language.arabic.words import read_words
+from mapper.language.base import Layout, Name, Number, Time, Toll, Word
+
+
+class Arabic:
+    """The language pack; see ``mapper.language.base.Language``."""
+
+    code = "ar"
+    script = "ARABIC"
+    sentence_ends = ".!?؟…"
+    comma_marks = "،,؛;"
+    quote_marks = "\"“”«»'‘’"
+
+    def words(self, text: str) -> tuple[Word, ...]:
+        """Every word and mark of the text, with its readings."""
+        return _words(text)
+
+    def names(self, words: Sequence[Word], *, published: date | None) -> tuple[Name, ...]:
+        """Actors and words of nationality, longest first at each word."""
+        return find_names(words, published=published)
+
+    def times(self, words: Sequence[Word], *, published: date | None) -> tuple[Time, ...]:
+        """Time expressions, resolved against the day of publication."""
+        return tuple(
+            Time(t.first, t.last, t.date_from, t.date_to, t.basis, t.text)
+            for t in find_times(_tokens(words), published=published)
+        )
+
+    def tolls(self, words: Sequence[Word]) -> tuple[Toll, ...]:
+        """People killed, injured, captured or displaced."""
+        return tuple(
+            Toll(c.first, c.last, c.kind, c.count, c.cls, c.cumulative) for c in casualties(_tokens(words))
+        )
+
+    def numbers(self, words: Sequence[Word]) -> tuple[Number, ...]:
+        return tuple(Number(n.first, n.last, n.low, n.high) for n in find_numbers(_tokens(words)))
+
+    def prefixes(self, written: str) -> frozenset[str]:
+        return prefix_names(fold(written))
+
+    def layout(self, line: str) -> Layout:
+        """Page furniture: this line alone, or it and all the rest; empty for text."""
+        return layout.layout(line)
+
+    def is_caption(self, line: str) -> bool:
+        return layout.is_caption(line)
+
+    def is_dateline(self, line: str) -> bool:
+        return layout.is_dateline(line)
+
+
+@lru_cache(maxsize=1)
+def _words(text: str) -> tuple[Word, ...]:
+    """Read once for the stages that follow one another on a report."""
+    return read_words(tokenize(text))
+
+
+def _tokens(words: Sequence[Word]) -> list[Token]:
+    return [Token(word.start, word.end, word.text, word.folded) for word in words]

@@ -1,0 +1,101 @@
+"""Words of a text with their readings: small words cut off, forms looked up, set phrases joined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from mapper.language.arabic.forms import cuts, stems
+from mapper.language.arabic.lexicon import lexicon
+from mapper.language.arabic.tokens import Token
+from mapper.language.base import Reading, Word
+
+_NOMINAL = frozenset({"by", "to", "like", "the"})
+
+
+def read_words(tokens: Sequence[Token]) -> tuple[Word, ...]:
+    """Every token as a word; a set phrase is a reading of its first word, and its other words have none."""
+    folded = [token.folded for token in tokens]
+    words: list[Word] = []
+    covered = 0
+    for index, token in enumerate(tokens):
+        readings = _readings(folded, index) if index >= covered else ()
+        covered = max([covered, *(index + reading.length for reading in readings)])
+        words.append(Word(index, token.start, token.end, token.text, token.folded, readings))
+    return tuple(words)
+
+
+def _readings(folded: list[str], index: int) -> tuple[Reading, ...]:
+    single, phrases = _look_up(folded[index])
+    if not phrases:
+        return single
+    found = [reading for rest, reading in phrases if _follows(folded, index + 1, rest)]
+    return (*sorted(found, key=lambda r: -r.length), *single)
+
+
+def _follows(folded: list[str], start: int, rest: tuple[str, ...]) -> bool:
+    """Whether the words stand there, with or without the article."""
+    if start + len(rest) > len(folded):
+        return False
+    return all(_bare(folded[start + n]) == _bare(word) for n, word in enumerate(rest))
+
+
+@lru_cache(maxsize=65536)
+def _bare(word: str) -> str:
+    return word[2:] if word.startswith("ال") and len(word) > 4 else word
+
+
+@lru_cache(maxsize=65536)
+def _look_up(word: str) -> tuple[tuple[Reading, ...], tuple[tuple[tuple[str, ...], Reading], ...]]:
+    """Readings of one folded word, and the phrases that may begin with it."""
+    if not word or not word[0].isalpha():
+        return (), ()
+    single: dict[Reading, None] = {}
+    phrases: dict[tuple[tuple[str, ...], Reading], None] = {}
+    for rest, prefixes in cuts(word):
+        for reading in _single(rest, prefixes):
+            single.setdefault(reading, None)
+        for others, reading in lexicon().phrases.get(rest, ()):
+            if _fits(reading, prefixes):
+                phrases.setdefault(
+                    (others, replace(reading, prefixes=_with_article(reading, rest, prefixes))), None
+                )
+    whole = [reading for reading in single if reading.kind == "word" and not reading.prefixes]
+    # A function word as it stands (بحق, وسط) is not و or ب written onto something else.
+    kept = [r for r in single if not r.prefixes] if whole else list(single)
+    return _best(tuple(kept)), tuple(phrases)
+
+
+def _single(rest: str, prefixes: frozenset[str]) -> Iterator[Reading]:
+    for stem, suffix in stems(rest):
+        for reading in lexicon().single.get(stem, ()):
+            if not _fits(reading, prefixes) or (suffix and (reading.kind == "word" or "the" in prefixes)):
+                continue
+            if stem != rest and not suffix and reading.form not in ("masdar", "noun"):
+                continue
+            yield replace(reading, prefixes=_with_article(reading, rest, prefixes), suffix=suffix)
+
+
+def _with_article(reading: Reading, rest: str, prefixes: frozenset[str]) -> frozenset[str]:
+    """A noun listed with its article (الدفاع) has it, although nothing was cut."""
+    return prefixes | {"the"} if reading.kind == "noun" and rest.startswith("ال") else prefixes
+
+
+def _fits(reading: Reading, prefixes: frozenset[str]) -> bool:
+    """A verb takes no article and a noun no future; ل before a present is a purpose."""
+    if "will" in prefixes:
+        return reading.form == "present" and not prefixes & _NOMINAL
+    if reading.form == "past":
+        return not prefixes & _NOMINAL
+    if reading.form == "present":
+        return not prefixes & {"by", "like", "the"}
+    return not (reading.kind == "word" and "the" in prefixes)
+
+
+def _best(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """Readings with the fewest letters cut, for each kind and value."""
+    kept: dict[tuple[str, str, str, str], Reading] = {}
+    for reading in readings:
+        kept.setdefault((reading.kind, reading.value, reading.form, reading.lemma), reading)
+    return tuple(kept.values())

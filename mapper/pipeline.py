@@ -1,0 +1,133 @@
+"""The stages in their order: reports to extractions, extractions to incidents with their evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from mapper import language
+from mapper.claims import claims
+from mapper.mentions import mentions
+from mapper.merge import merge
+from mapper.records import Claim, Coverage, Evidence, Extraction, Incident, Report
+from mapper.segment import segment
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from gazetteer.lookup import Gazetteer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Build:
+    """What a set of reports came to."""
+
+    incidents: tuple[Incident, ...]
+    evidence: dict[str, Evidence]
+    """The words of each claim, by claim id."""
+    coverage: Coverage
+
+    def frame(self) -> gpd.GeoDataFrame:
+        """The incidents as a GeoDataFrame, EPSG:4326."""
+        from mapper.frames import to_frame
+
+        return to_frame(self.incidents, self.evidence, coverage=self.coverage)
+
+
+def extract(reports: Iterable[Report], *, gazetteer: Gazetteer | None = None) -> Iterator[Extraction]:
+    """What is found in each report, one report at a time.
+
+    Without a ``gazetteer`` the bundled one is used: theatres, countries, cities.
+    Raises RunError for a report in a language there is no pack for.
+    """
+    if gazetteer is None:
+        from gazetteer.lookup import Gazetteer
+
+        gazetteer = Gazetteer.default()
+    for report in reports:
+        pack = language.load(report.language)
+        sentences = segment(report, pack)
+        places = mentions(report, sentences, gazetteer, pack)
+        yield Extraction(
+            report=report,
+            sentences=sentences,
+            mentions=places,
+            claims=claims(report, sentences, places, pack),
+        )
+
+
+def build(
+    reports: Iterable[Report],
+    *,
+    gazetteer: Gazetteer | None = None,
+    unread: Iterable[str] = (),
+    on_report: Callable[[Extraction], None] = lambda _: None,
+) -> Build:
+    """All stages over all reports. The same text is counted once.
+
+    ``unread`` may grow while ``reports`` is read; it is looked at afterwards.
+    """
+    collector = _Collector()
+    for extraction in extract(collector.distinct(reports), gazetteer=gazetteer):
+        collector.add(extraction)
+        on_report(extraction)
+    return Build(
+        incidents=tuple(merge(collector.claims, outlets=collector.outlets)),
+        evidence=collector.evidence,
+        coverage=collector.coverage(unread),
+    )
+
+
+def evidence_of(claim: Claim, report: Report) -> Evidence:
+    """The words a claim stands on."""
+    return Evidence(
+        quote=report.text[claim.start : claim.end],
+        report_title=report.title,
+        outlet=report.outlet,
+        url=report.url,
+        published=report.published,
+        language=report.language,
+        path=PurePath(report.path).name,
+    )
+
+
+class _Collector:
+    """What a run keeps of its reports: claims, their words, and counts."""
+
+    def __init__(self) -> None:
+        self.claims: list[Claim] = []
+        self.evidence: dict[str, Evidence] = {}
+        self.outlets: dict[str, str] = {}
+        self._unresolved: set[str] = set()
+        self._seen: set[str] = set()
+        self._reports = self._duplicates = self._without_claims = self._without_date = 0
+
+    def distinct(self, reports: Iterable[Report]) -> Iterator[Report]:
+        for report in reports:
+            self._reports += 1
+            if report.id in self._seen:
+                self._duplicates += 1
+                continue
+            self._seen.add(report.id)
+            yield report
+
+    def add(self, extraction: Extraction) -> None:
+        report = extraction.report
+        self.outlets[report.id] = report.outlet
+        self.claims += extraction.claims
+        self.evidence |= {claim.id: evidence_of(claim, report) for claim in extraction.claims}
+        self._unresolved |= {mention.surface for mention in extraction.mentions if mention.match.unsure}
+        self._without_claims += not extraction.claims
+        self._without_date += report.published is None
+
+    def coverage(self, unread: Iterable[str]) -> Coverage:
+        return Coverage(
+            reports=self._reports,
+            without_claims=self._without_claims,
+            without_date=self._without_date,
+            duplicates=self._duplicates,
+            unread=tuple(unread),
+            unresolved=tuple(sorted(self._unresolved)),
+        )

@@ -1,0 +1,132 @@
+"""Cut a report into sentences and tell what part of the page each one is."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from gazetteer.fold import fold
+from mapper.language import Language
+from mapper.records import Report, Sentence, SentenceKind
+
+_LONGEST_HEADING = 110
+_LONGEST_SENTENCE = 1500
+_LIST_MARKS = "•*·-–—▪●"
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    text: str
+    kind: SentenceKind
+
+
+def segment(report: Report, language: Language) -> tuple[Sentence, ...]:
+    """Sentences in reading order; ``text[start:end]`` is each one without outer spaces.
+
+    A line is a paragraph. Furniture, captions, headings and text in another
+    script are marked and never dropped.
+    """
+    found: list[Sentence] = []
+    for number, line in enumerate(_lines(report, language)):
+        for start, end in _cut(line, language):
+            found.append(Sentence(start=start, end=end, kind=line.kind, paragraph=number))
+    return tuple(found)
+
+
+def _lines(report: Report, language: Language) -> Iterator[_Line]:
+    furniture = False
+    seen_text = False
+    titles: set[str] = set()
+    for start, end in _line_spans(report.text):
+        text = report.text[start:end]
+        scope = language.layout(text)
+        # A cut in the first half would lose the report: some pages print their menu first.
+        furniture = furniture or (scope == "rest" and start > len(report.text) / 2)
+        kind: SentenceKind
+        kind = "furniture" if furniture or scope else _kind(text, language, titled=seen_text, titles=titles)
+        if kind == "title":
+            titles.add(fold(text))
+        seen_text = seen_text or kind in ("title", "heading", "body")
+        yield _Line(start, end, text, kind)
+
+
+def _line_spans(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for line in text.splitlines(keepends=True):
+        stripped = line.strip()
+        if stripped:
+            first = start + len(line) - len(line.lstrip())
+            yield first, first + len(stripped)
+        start += len(line)
+
+
+def _kind(text: str, language: Language, *, titled: bool, titles: set[str]) -> SentenceKind:
+    if _is_foreign(text, language):
+        return "foreign"
+    if language.is_caption(text) or (text[0] in _LIST_MARKS and any(map(str.isdecimal, text[-30:]))):
+        return "caption"
+    if fold(text) in titles:
+        return "title"
+    short = len(text) <= _LONGEST_HEADING and text[-1] not in language.sentence_ends + language.comma_marks
+    if short and not titled:
+        return "title"
+    if short and language.is_dateline(text):
+        return "dateline"
+    return "heading" if short else "body"
+
+
+def _is_foreign(text: str, language: Language) -> bool:
+    letters = [char for char in text if char.isalpha()]
+    own = sum(_in_script(char, language.script) for char in letters)
+    return bool(letters) and own * 2 < len(letters)
+
+
+@lru_cache(maxsize=4096)
+def _in_script(char: str, script: str) -> bool:
+    return unicodedata.name(char, "").startswith(script)
+
+
+def _cut(line: _Line, language: Language) -> Iterator[tuple[int, int]]:
+    """Sentences of a line: after an end mark that a space follows, and not after a lone letter."""
+    if line.kind == "furniture":
+        yield line.start, line.end
+        return
+    begin = 0
+    for index, char in enumerate(line.text):
+        if char in language.sentence_ends and _ends(line.text, begin, index, language):
+            stop = _closed(line.text, index + 1, language)
+            yield from _span(line, begin, stop)
+            begin = stop
+    yield from _span(line, begin, len(line.text))
+
+
+def _ends(text: str, begin: int, index: int, language: Language) -> bool:
+    after = text[index + 1 : index + 2]
+    if after and not after.isspace() and after not in language.quote_marks + ")":
+        return False
+    # One letter before the mark is an initial or an abbreviation, not the end of a sentence.
+    return index - begin > 1 and (text[index - 1] in language.quote_marks or not text[index - 2].isspace())
+
+
+def _closed(text: str, index: int, language: Language) -> int:
+    while index < len(text) and text[index] in language.quote_marks + ")." + language.sentence_ends:
+        index += 1
+    return index
+
+
+def _span(line: _Line, begin: int, stop: int) -> Iterator[tuple[int, int]]:
+    while stop - begin > _LONGEST_SENTENCE:
+        # No person writes such a sentence; cutting it keeps the time of the later stages linear.
+        space = line.text.rfind(" ", begin + 1, begin + _LONGEST_SENTENCE)
+        cut = space if space > 0 else begin + _LONGEST_SENTENCE
+        yield from _span(line, begin, cut)
+        begin = cut
+    part = line.text[begin:stop]
+    inner = part.strip()
+    if any(map(str.isalnum, inner)):
+        start = line.start + begin + len(part) - len(part.lstrip())
+        yield start, start + len(inner)

@@ -1,0 +1,195 @@
+"""Claims of sentences and reports written for these tests."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from gazetteer.lookup import Gazetteer
+from gazetteer.table import Row, read_table
+from mapper.claims import claims
+from mapper.language import load
+from mapper.mentions import mentions
+from mapper.records import Claim, Report
+from mapper.segment import segment
+
+CASES = Path(__file__).parent / "cases"
+PUBLISHED = date(2020, 10, 14)
+SAMPLE = (
+    "أعلنت وزارة الدفاع الأذربيجانية أن القوات الأرمينية قصفت مدينة كنجة بالصواريخ أمس "
+    "ما أدى إلى مقتل 5 مدنيين.\n"
+    "ونفت يريفان ذلك، وقالت إن قواتها لم تقصف أي هدف مدني.\n"
+    "وأضافت أن الجيش الأذربيجاني شن هجوما على محور جبرائيل."
+)
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    return Gazetteer.default()
+
+
+def claims_of(text: str, published: date | None = PUBLISHED) -> tuple[Claim, ...]:
+    language = load("ar")
+    report = Report(id="r", text=text, published=published)
+    sentences = segment(report, language)
+    return claims(report, sentences, mentions(report, sentences, gazetteer(), language), language)
+
+
+def compact(claim: Claim) -> tuple[str, ...]:
+    places = "+".join(sorted(location.name for location in claim.locations))
+    killed = str(claim.killed.low) if claim.killed else ""
+    return (claim.event_type, claim.stance, claim.claimant_side, claim.actor_side, places, killed)
+
+
+def fits(expected: str, claim: Claim) -> bool:
+    pairs = list(zip(expected.split("|"), compact(claim), strict=True))
+    return all(
+        want in ("*", have) or (at == 4 and want and want in have) for at, (want, have) in enumerate(pairs)
+    )
+
+
+def unmet(expected: str, found: tuple[Claim, ...]) -> list[str]:
+    """Expected claims that no claim fits, then the claims that nobody expected."""
+    left = list(found)
+    missing = []
+    for want in filter(None, expected.split(";")):
+        fitting = next((claim for claim in left if fits(want, claim)), None)
+        if fitting is None:
+            missing.append(want)
+        else:
+            left.remove(fitting)
+    return missing + ["|".join(compact(claim)) for claim in left]
+
+
+def sentence_cases() -> list[object]:
+    columns = ["id", "published", "text", "expected", "known"]
+    rows = read_table(CASES / "claims_sentences.csv", required=columns, optional=())
+    return [
+        pytest.param(
+            row,
+            id=row.required("id"),
+            marks=pytest.mark.xfail(reason=row.text("known"), strict=True) if row.text("known") else (),
+        )
+        for row in rows
+    ]
+
+
+@pytest.mark.parametrize("row", sentence_cases())
+def test_sentence_has_the_expected_claims(row: Row) -> None:
+    found = claims_of(row.required("text"), date.fromisoformat(row.required("published")))
+
+    assert unmet(row.text("expected"), found) == []
+
+
+def test_case_table_is_wide_enough() -> None:
+    rows = list(read_table(CASES / "claims_sentences.csv", required=["id", "expected"]))
+
+    assert len(rows) >= 120
+    assert len({row.text("id") for row in rows}) == len(rows)
+
+
+@pytest.mark.parametrize(
+    "row", list(read_table(CASES / "claims_plain.csv", required=["id", "text"])), ids=lambda r: r.text("id")
+)
+def test_prose_without_events_has_no_claims(row: Row) -> None:
+    assert claims_of(row.required("text"), date(2023, 5, 1)) == ()
+
+
+def test_denial_by_reference_denies_what_was_said_before() -> None:
+    found = claims_of(SAMPLE)
+
+    denied = [claim for claim in found if claim.stance == "denies" and claim.event_type == "missile_strike"]
+    assert [(claim.claimant_side, claim.actor_side) for claim in denied] == [("ARM", "ARM")]
+    assert [[location.name for location in claim.locations] for claim in denied] == [["Ganja"]]
+
+
+def test_title_and_body_are_one_claim() -> None:
+    text = (
+        "القوات الروسية تسيطر على مدينة باخموت\n\n"
+        "سيطرت القوات الروسية على مدينة باخموت، بحسب ما أفادت مصادر محلية."
+    )
+
+    found = claims_of(text)
+    assert [claim.event_type for claim in found] == ["territory_captured"]
+    assert len(found[0].also) == 1
+
+
+def test_without_a_date_of_publication_days_stay_open() -> None:
+    found = claims_of("قصفت القوات الأرمينية مدينة كنجة.", None)
+
+    assert [(claim.date_from, claim.date_to, claim.date_basis) for claim in found] == [(None, None, "")]
+
+
+def test_every_claim_says_which_words_it_rests_on() -> None:
+    for claim in claims_of(SAMPLE):
+        fields = {trace.field for trace in claim.trace}
+
+        assert fields >= {"stance"}
+        assert all(0 <= trace.start < trace.end <= len(SAMPLE) for trace in claim.trace)
+
+
+def test_ids_are_of_the_report_and_stable() -> None:
+    assert [claim.id for claim in claims_of(SAMPLE)] == [claim.id for claim in claims_of(SAMPLE)]
+    assert all(claim.id.startswith("r-") for claim in claims_of(SAMPLE))
+
+
+MARKS = {
+    "harakat": lambda text: text.replace("قصفت", "قَصَفَتْ").replace("مدينة", "مَدِينَةٍ"),
+    "tatweel": lambda text: text.replace("القوات", "القـــوات").replace("وزارة", "وزارـة"),
+    "arabic digits": lambda text: text.translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")),
+    "persian digits": lambda text: text.translate(str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")),
+    "persian letters": lambda text: text.replace("ي", "ی").replace("ك", "ک"),
+    "hamza dropped": lambda text: text.replace("أ", "ا").replace("إ", "ا"),
+}
+
+
+@pytest.mark.parametrize("change", MARKS.values(), ids=MARKS.keys())
+def test_spelling_leaves_the_claims_unchanged(change: object) -> None:
+    assert callable(change)
+    plain, changed = claims_of(SAMPLE), claims_of(change(SAMPLE))
+
+    assert [compact(claim) for claim in plain] == [compact(claim) for claim in changed]
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.text(max_size=400))
+def test_no_text_raises(text: str) -> None:
+    for claim in claims_of(text):
+        assert 0 <= claim.start < claim.end <= len(text)
+
+
+EXTRA = '، . و تعرضت لقصف نفى تلك المزاعم بين على الحدود 43 « "'
+WORDS = [*SAMPLE.split(), *EXTRA.split(" "), "\n"]
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.sampled_from(WORDS), max_size=60))
+def test_shuffled_news_never_raises_and_spans_slice(words: list[str]) -> None:
+    text = " ".join(words)
+
+    for claim in claims_of(text):
+        for start, end in [(claim.start, claim.end), *claim.also]:
+            assert text[start:end].strip() == text[start:end] != ""
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["قصف الجيش الأرميني مدينة كنجة، ", "قالت «", "بحسب المصدر ", "أن القوات ", "(", "و", "12 "],
+    ids=lambda u: u.strip(),
+)
+def test_a_long_line_takes_linear_time(unit: str) -> None:
+    def seconds(size: int) -> float:
+        text = unit * (size // len(unit))
+        began = time.perf_counter()
+        claims_of(text)
+        return time.perf_counter() - began
+
+    seconds(2_000)
+    small, large = seconds(8_000), seconds(64_000)
+    assert large < max(8 * small * 4, 1.0)

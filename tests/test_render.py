@@ -1,0 +1,219 @@
+"""The page as text: the same bytes for the same data, a policy that fits, islands that keep what went in."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import page_sample
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mapper.errors import WriteError
+from mapper.layers import layers
+from mapper.render import IncidentLayer, IncidentMap
+from mapper.render.basemap import sheets
+from mapper.render.pack import pack
+from mapper.render.symbols import symbols
+from mapper.render.texts import LANGUAGES, side_name, texts
+from mapper.taxonomy import event_types
+
+TESTS = Path(__file__).parent
+MOST_BYTES = 600_000
+WRITE = """
+import sys
+sys.path.insert(0, sys.argv[1])
+import page_sample
+from mapper.render import IncidentMap
+IncidentMap(page_sample.map_data(), title="t", lang="ar").save(sys.argv[2])
+"""
+
+
+def _unpack(text: str) -> Any:
+    return json.loads(gzip.decompress(base64.b64decode(text)))
+
+
+def _island(html: str, name: str) -> Any:
+    found = re.search(rf'<script type="application/json" id="{name}">"([A-Za-z0-9+/=]+)"</script>', html)
+    assert found
+    return _unpack(found[1])
+
+
+def _page() -> str:
+    return IncidentMap(page_sample.map_data(), title="Autumn").html()
+
+
+def test_the_same_data_give_the_same_text() -> None:
+    assert _page() == _page()
+
+
+def test_the_same_bytes_from_another_folder_and_another_hash_seed(tmp_path: Path) -> None:
+    pages = []
+    for seed in ("0", "4711"):
+        folder = tmp_path / seed
+        folder.mkdir()
+        path = folder / "map.html"
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(TESTS.parent)}
+        command = [sys.executable, "-c", WRITE, str(TESTS), str(path)]
+        subprocess.run(command, check=True, cwd=folder, env=environment)
+        pages.append(path.read_bytes())
+
+    assert pages[0] == pages[1]
+
+
+def test_the_policy_names_the_hash_of_each_script_and_style_and_no_host() -> None:
+    html = _page()
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', html)
+    assert policy
+    blocks = re.findall(r"<(script|style)>(.*?)</\1>", html, flags=re.DOTALL)
+    hashes = {base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for _, text in blocks}
+
+    assert policy[1].startswith("default-src 'none'; ")
+    assert hashes == set(re.findall(r"'sha256-([^']+)'", policy[1]))
+    assert "unsafe" not in policy[1]
+    assert "http" not in policy[1]
+
+
+def test_the_page_loads_nothing_and_has_no_inline_style_or_handler() -> None:
+    body = re.sub(r"<(script|style)[^>]*>.*?</\1>", "", _page(), flags=re.DOTALL)
+
+    assert re.findall(r"\b(?:src|style|on\w+)=", body) == []
+    assert re.findall(r'href="([^"]*)"', body) == ["data:,"]
+
+
+def test_no_word_of_a_report_stands_outside_the_islands() -> None:
+    html = IncidentMap(page_sample.hostile_data()).html()
+    code = re.sub(r'<script type="application/json".*?</script>', "", html, flags=re.DOTALL)
+
+    assert "alert(" not in code
+    assert "وزارة" not in code
+
+
+def test_the_title_is_escaped_where_it_stands_in_the_frame() -> None:
+    html = IncidentMap(page_sample.map_data(), title="</title><script>alert(1)</script>").html()
+
+    assert "<title>&lt;/title&gt;&lt;script&gt;alert(1)&lt;/script&gt;</title>" in html
+
+
+def test_the_islands_hold_every_incident_and_every_word() -> None:
+    data = page_sample.map_data()
+    html = IncidentMap(data).html()
+    hot, cold = _island(html, "hot"), _island(html, "cold")
+    quotes = [
+        ["".join(cold["strings"][text] for text, _ in claim["quote"]) for claim in claims]
+        for claims in cold["claims"]
+    ]
+
+    assert hot["rows"]["id"] == [row.incident.id for row in data.rows]
+    assert quotes == [[view.evidence.quote for view in row.claims] for row in data.rows]
+    assert not any("قصفت" in text for text in hot["strings"])
+
+
+@given(
+    st.recursive(
+        st.none() | st.integers() | st.text(),
+        lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    )
+)
+def test_what_is_packed_comes_back_and_cannot_break_out(value: Any) -> None:
+    packed = pack(value)
+
+    assert re.fullmatch(r"[A-Za-z0-9+/=]+", packed)
+    assert _unpack(packed) == value
+
+
+def test_a_page_of_a_few_reports_is_small() -> None:
+    assert len(_page().encode()) < MOST_BYTES
+
+
+def test_every_language_has_every_text() -> None:
+    assert {lang: set(texts(lang)) for lang in LANGUAGES} == {lang: set(texts("en")) for lang in LANGUAGES}
+
+
+def test_an_unknown_language_is_named_with_those_there_are() -> None:
+    with pytest.raises(ValueError, match=r"'tlh'.*ar, en"):
+        IncidentMap(page_sample.map_data(), lang="tlh").html()
+
+
+def test_every_family_and_status_has_a_sign_and_a_name() -> None:
+    families = {kind.family for kind in event_types().values()}
+    statuses = {"contested", "acknowledged", "corroborated", "one-sided", "denied"}
+
+    assert set(symbols()["family"]) == families
+    assert set(symbols()["status"]) == statuses
+    assert (families | statuses) <= set(texts("en"))
+
+
+def test_no_two_statuses_differ_by_colour_alone() -> None:
+    looks = [(style["fill"], style["ring"]) for style in symbols()["status"].values()]
+
+    assert len(set(looks)) == len(looks)
+
+
+@pytest.mark.parametrize(
+    ("side", "lang", "expected"),
+    [
+        ("AZE", "en", "Azerbaijan"),
+        ("ARM", "ar", "أرمينيا"),
+        ("XYZ", "en", "XYZ"),
+        ("some-front", "en", "Some Front"),
+    ],
+)
+def test_a_side_has_a_name_in_the_language_of_the_page(side: str, lang: str, expected: str) -> None:
+    assert side_name(side, lang) == expected
+
+
+@pytest.mark.parametrize(
+    ("bounds", "count"),
+    [
+        (None, 1),
+        ((46.0, 39.0, 47.0, 41.0), 2),
+        ((30.0, 12.0, 34.0, 16.0), 2),
+        ((-179.0, -50.0, 179.0, 80.0), 2),
+    ],
+    ids=["nothing", "theatre", "elsewhere", "world"],
+)
+def test_finer_outlines_come_where_the_data_are(bounds: Any, count: int) -> None:
+    chosen = sheets(bounds, "en")
+
+    assert len(chosen) == count
+    for sheet in chosen:
+        assert sheet["land"]
+        assert all(len(line) % 2 == 0 and len(line) >= 4 for line in sheet["land"])
+
+
+def test_saving_leaves_no_other_file_and_a_failure_leaves_the_old_one(tmp_path: Path) -> None:
+    path = tmp_path / "map.html"
+    IncidentMap(layers([], {})).save(path)
+    assert [item.name for item in tmp_path.iterdir()] == ["map.html"]
+    with pytest.raises(WriteError, match="no-such-folder"):
+        IncidentMap(layers([], {})).save(tmp_path / "no-such-folder" / "map.html")
+
+    assert path.read_bytes().startswith(b"<!DOCTYPE html>")
+
+
+def test_a_notebook_shows_the_page_in_a_frame() -> None:
+    shown = IncidentMap(layers([], {}))._repr_html_()
+
+    assert "<iframe" in shown
+    assert "Content-Security-Policy" in shown
+
+
+def test_the_layer_tells_a_folium_map_where_it_lies() -> None:
+    assert IncidentLayer(page_sample.map_data())._get_self_bounds() == [[39.52, 46.361], [40.683, 47.03]]
+
+
+def test_importing_mapper_does_not_import_folium() -> None:
+    command = [sys.executable, "-c", "import mapper, sys; print('folium' in sys.modules)"]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=TESTS.parent)
+
+    assert done.stdout.strip() == "False"
