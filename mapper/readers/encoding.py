@@ -16,7 +16,7 @@ def decode(data: bytes, *, name: str) -> tuple[str, str]:
     Raises ReadError for an empty file and for one that is no text.
     """
     text, encoding = _decoded(data, name)
-    if not text.strip("\ufeff \t\r\n"):
+    if not text.replace("\ufeff", "").strip():
         raise ReadError(f"{name}: the file is empty; give a report with text in it")
     return text, encoding
 
