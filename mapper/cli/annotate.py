@@ -7,18 +7,16 @@ from pathlib import Path, PurePath
 
 import click
 
-from mapper.cli.options import Inputs, reading
+from mapper.cli.options import Inputs, reading, to_file
 from mapper.errors import RunError, WriteError
 
 
 @click.command()
-@click.option(
+@to_file(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
-    required=True,
     metavar="FOLDER",
-    help="Where to write one <report file name>.json a report; made where it is missing.",
+    text="Where to write one <report file name>.json a report; made where it is missing.",
 )
 @reading
 def annotate(inputs: Inputs, output: Path) -> None:

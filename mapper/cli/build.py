@@ -6,25 +6,13 @@ from pathlib import Path
 
 import click
 
-from mapper.cli.options import Inputs, reading
+from mapper.cli.options import Inputs, reading, to_file
 from mapper.cli.page import build_files, page_options
 
 
 @click.command()
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    required=True,
-    metavar="FILE",
-    help="The page to write, one HTML file.",
-)
-@click.option(
-    "--data",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Also write the incidents table: .parquet, .geojson or .csv.",
-)
+@to_file("-o", "--output", text="The page to write, one HTML file.")
+@to_file("--data", text="Also write the incidents table: .parquet, .geojson or .csv.")
 @page_options
 @reading
 def build(inputs: Inputs, output: Path, data: Path | None, title: str, lang: str) -> None:

@@ -6,30 +6,15 @@ from pathlib import Path
 
 import click
 
-from mapper.cli.options import Inputs, Talk, talking
+from mapper.cli.options import Inputs, Talk, talking, to_file
 from mapper.cli.page import build_files, page_options
 
 EXAMPLES = Path(__file__).parents[1] / "data" / "examples"
 
 
 @click.command()
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    default=Path("demo-map.html"),
-    show_default=True,
-    metavar="FILE",
-    help="The page to write.",
-)
-@click.option(
-    "--data",
-    type=click.Path(path_type=Path),
-    default=Path("demo-incidents.parquet"),
-    show_default=True,
-    metavar="FILE",
-    help="The table to write.",
-)
+@to_file("-o", "--output", default="demo-map.html", text="The page to write.")
+@to_file("--data", default="demo-incidents.parquet", text="The table to write.")
 @page_options
 @talking
 def demo(talk: Talk, output: Path, data: Path, title: str, lang: str) -> None:

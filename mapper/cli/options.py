@@ -133,6 +133,19 @@ class Inputs(Talk):
             click.get_current_context().exit(3)
 
 
+def to_file(*names: str, text: str, metavar: str = "FILE", default: str | None = None) -> Callable[..., Any]:
+    """An option that names a file or folder to write; ``-o`` without a default is required."""
+    return click.option(
+        *names,
+        type=click.Path(path_type=Path),
+        required="-o" in names and default is None,
+        default=default,
+        show_default=default is not None,
+        metavar=metavar,
+        help=text,
+    )
+
+
 def reading(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the options of reading reports; it gets them as one ``inputs``."""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from mapper.cli.options import Talk, talking
+from mapper.cli.options import Talk, talking, to_file
 from mapper.cli.page import page_options, write_page
 from mapper.errors import RunError
 
@@ -19,14 +19,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("table", metavar="TABLE")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    required=True,
-    metavar="FILE",
-    help="The page to write, one HTML file.",
-)
+@to_file("-o", "--output", text="The page to write, one HTML file.")
 @page_options
 @talking
 def render(talk: Talk, table: str, output: Path, title: str, lang: str) -> None:
