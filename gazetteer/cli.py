@@ -1,8 +1,9 @@
-"""The ``gazetteer`` command: look names up, show a place, check a theatre pack."""
+"""The ``gazetteer`` command: look names up, show a place, check a theatre pack, build the indexes."""
 
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -22,7 +23,7 @@ USER_FILES = click.option(
     metavar="FILE",
     multiple=True,
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="A table of your own places: CSV with the columns name,lat,lon. May be given several times.",
+    help="Your own places: a CSV with the columns name,lat,lon, or a GeoNames dump (.txt). May be repeated.",
 )
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
 
@@ -102,13 +103,49 @@ def check(folder: Path) -> None:
     click.echo(f"{pack.name}: {len(pack.places)} places, {names} names, {phrases} stop phrases. No fault.")
 
 
+@group.command()
+@click.argument("dumps", nargs=-1, metavar="[DUMP]...", type=click.Path(dir_okay=False, path_type=Path))
+@AS_JSON
+@click.option("--anew", is_flag=True, help="Build again what is there already.")
+def build(dumps: Sequence[Path], as_json: bool, anew: bool) -> None:
+    """Build the index of the world's cities in the cache folder, or those of the GeoNames dump files DUMP.
+
+    Other commands do so by themselves when they first need an index.
+    """
+    from gazetteer.lookup import dump_index, world_index
+
+    try:
+        built = [dump_index(path, anew=anew, on_progress=_progress) for path in dumps]
+        built = built or [world_index(anew=anew, on_progress=_progress)]
+    except (DataError, ImportError, OSError) as error:
+        raise click.ClickException(str(error)) from error
+    finally:
+        _progress("")
+    if as_json:
+        click.echo(json.dumps([{"path": str(i.path), "places": len(i)} for i in built], ensure_ascii=False))
+    else:
+        for index in built:
+            click.echo(f"{index.path}: {len(index):,} places")
+
+
+def _progress(message: str) -> None:
+    """A line that the next one overwrites; only on a terminal."""
+    if sys.stderr.isatty():
+        click.echo(f"\r\x1b[K{message}", err=True, nl=False)
+
+
 def _open(user_files: Sequence[Path]) -> Gazetteer:
     from gazetteer.lookup import Gazetteer
 
     try:
-        return Gazetteer.default(user_files=user_files)
+        opened = Gazetteer.default(user_files=user_files, on_progress=_progress)
     except DataError as error:
         raise click.ClickException(str(error)) from error
+    finally:
+        _progress("")
+    if opened.missing:
+        click.echo(f"Warning: {opened.missing}", err=True)
+    return opened
 
 
 def _match_record(match: Match) -> dict[str, object]:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
-from gazetteer.fold import skeletons
-from gazetteer.index.cues import Cue, cues
-from gazetteer.index.hits import candidates, find_hits
-from gazetteer.index.names import Entry, NameIndex, key_words
-from gazetteer.index.scan import Scanner
-from gazetteer.place import Candidate, Hit, Match, MatchLevel, Place, PlaceName, haversine_km
+from gazetteer.errors import DataError
+from gazetteer.index import cache
+from gazetteer.index.build import build, recipe
+from gazetteer.index.hits import Finder
+from gazetteer.index.layered import LayeredIndex
+from gazetteer.index.names import NameIndex
+from gazetteer.index.search import search
+from gazetteer.index.world import BrokenIndexError, WorldIndex
+from gazetteer.place import Area, Candidate, Hit, Listed, Match, MatchLevel, Place, PlaceName, haversine_km
 from gazetteer.resolve import resolve
-from gazetteer.sources import cities, countries, table_file, theatre
+from gazetteer.sources import cities, countries, geonames, table_file, theatre
+from gazetteer.sources import world as world_cities
 
-_MIN_SOUND = 3
-"""Consonants that a name must have to be searched by its skeleton."""
+Progress = Callable[[str], None]
+"""Told in words what takes long."""
 
 
 class Gazetteer:
@@ -28,15 +34,26 @@ class Gazetteer:
     'x:1'
     """
 
-    def __init__(self, layers: Sequence[Iterable[Place]], *, stop_phrases: Iterable[str] = ()) -> None:
-        """Layers of places, the one that outranks the others first.
+    def __init__(
+        self,
+        layers: Sequence[Iterable[Place]],
+        *,
+        stop_phrases: Iterable[str] = (),
+        worlds: Sequence[WorldIndex] = (),
+        areas: Sequence[Area] = (),
+        missing: str = "",
+    ) -> None:
+        """Layers of places, the one that outranks the others first; world indexes stand at their ranks.
 
         A place id that comes back in a lower layer only adds its names to the place above.
         """
         merged = _merged(layers)
         self._places = {place.id: place for layer in merged for place in layer}
-        self._index = NameIndex(merged, stop_phrases)
-        self._scanner = Scanner(self._index)
+        self._worlds = tuple(worlds)
+        self._index = LayeredIndex(NameIndex(merged, stop_phrases), self._places, self._worlds)
+        self._finder = Finder(self._index, areas)
+        self.missing = missing
+        """Why the world's cities are not among the places; empty where they are, or were not asked for."""
 
     @classmethod
     def of(cls, places: Iterable[Place], *, stop_phrases: Iterable[str] = ()) -> Gazetteer:
@@ -44,34 +61,59 @@ class Gazetteer:
         return cls([places], stop_phrases=stop_phrases)
 
     @classmethod
-    def default(cls, *, user_files: Sequence[Path] = ()) -> Gazetteer:
-        """Bundled theatre packs, countries, the user's own files, well-known cities. Raises DataError."""
+    def default(
+        cls,
+        *,
+        user_files: Sequence[Path] = (),
+        world: bool = True,
+        on_progress: Progress | None = None,
+    ) -> Gazetteer:
+        """Bundled theatre packs, countries, the user's own files, well-known cities, cities of the world.
+
+        The index of the world's cities is built in the user's cache folder when it is first asked for
+        (some ten seconds; ``on_progress`` is told in words). Where it cannot be, the gazetteer does
+        without it and says so in ``missing``. Raises DataError for a fault in a file.
+        """
         packs = [theatre.load(folder) for folder in theatre.bundled()]
+        dumps = [path for path in user_files if geonames.is_dump(path)]
+        tables = [path for path in user_files if path not in dumps]
         layers = [
             [place for pack in packs for place in pack.places],
             countries.load(),
-            [place for path in user_files for place in table_file.load(path)],
+            [place for path in tables for place in table_file.load(path)],
             cities.load(),
         ]
+        worlds = [dump_index(path, rank=2, on_progress=on_progress) for path in dumps]
+        missing = ""
+        if world:
+            try:
+                worlds.append(world_index(rank=len(layers), on_progress=on_progress))
+            except (ImportError, OSError) as error:
+                missing = f"the world's cities are missing: {error}"
         phrases = [phrase for pack in packs for phrase in pack.stop_phrases]
-        return cls(layers, stop_phrases=[*phrases, *theatre.common_stop_phrases()])
+        phrases += theatre.common_stop_phrases()
+        areas = [Area(pack.id, pack.bbox) for pack in packs]
+        return cls(layers, stop_phrases=phrases, worlds=worlds, areas=areas, missing=missing)
 
     def __iter__(self) -> Iterator[Place]:
+        """The places of the tables; those of the world are too many to go through."""
         return iter(self._places.values())
 
     def __len__(self) -> int:
+        """How many places the tables have; the world's are not counted."""
         return len(self._places)
 
     def place(self, place_id: str) -> Place | None:
         """The place of an id; None where there is none."""
-        return self._places.get(place_id)
+        found = (world.place(place_id) for world in self._worlds)
+        return self._places.get(place_id) or next((place for place in found if place), None)
 
     def find(self, text: str) -> tuple[Hit, ...]:
         """Names in running text: whole words, without overlaps, in reading order, longest first.
 
         Offsets are code points into ``text``. Stop phrases hide the names inside them.
         """
-        return find_hits(self._scanner, text)
+        return self._finder.find(text)
 
     def resolve(self, hits: Sequence[Hit]) -> tuple[Match, ...]:
         """The places that the hits of one report mean, weighed together; same length and order."""
@@ -90,27 +132,46 @@ class Gazetteer:
         ``near`` is a (lon, lat) point that breaks ties, ``country`` an ISO 3166 alpha-2 code that
         the places must have.
         """
-        level, entries = self._entries(name)
+        level, found = search(self._index, name)
         if country is not None:
-            entries = [e for e in entries if e.place is not None and e.place.country == country.upper()]
-        found = candidates(entries, name, level)
+            found = tuple(c for c in found if c.place.country == country.upper())
         ranked = sorted(found, key=lambda c: _search_order(c, near))
         return tuple(_search_match(c, level) for c in ranked[: max(0, limit)])
 
-    def _entries(self, name: str) -> tuple[MatchLevel, list[Entry]]:
-        words = key_words(name)
-        key = "".join(words)
-        if entries := self._index.spelled(key, words=len(words)):
-            return ("exact" if any(e.name.text == name for e in entries) else "folded"), entries
-        if len(words) > 1 and (cue := cues().get(words[0])) and (entries := self._named(cue, words[1:])):
-            return "folded", entries
-        sounds = [sound for sound in skeletons(key) if len(sound) >= _MIN_SOUND]
-        return "skeleton", [entry for sound in sounds for entry in self._index.sounding(sound)]
 
-    def _named(self, cue: Cue, words: list[str]) -> list[Entry]:
-        """Entries of a name that follows a place noun which fits them: نهر أراس, "the river Aras"."""
-        entries = self._index.spelled("".join(words), words=len(words))
-        return [e for e in entries if e.place is not None and (not cue.levels or e.place.level in cue.levels)]
+def world_index(*, rank: int = 0, anew: bool = False, on_progress: Progress | None = None) -> WorldIndex:
+    """The index of the world's cities, built where the cache has none. Raises ImportError and OSError."""
+    path = cache.folder() / f"world-{world_cities.data_version()}-{recipe()}.sqlite"
+    return _index(path, world_cities.load, rank, anew, on_progress)
+
+
+def dump_index(
+    path: Path, *, rank: int = 0, anew: bool = False, on_progress: Progress | None = None
+) -> WorldIndex:
+    """The index of a GeoNames dump file, built where it is new or changed. Raises DataError and OSError."""
+    try:
+        about = path.stat()
+    except OSError as error:
+        raise DataError(path, error.strerror or "cannot be read") from None
+    mark = sha256(f"{path.absolute()}|{about.st_size}|{about.st_mtime_ns}".encode()).hexdigest()[:16]
+    stored = cache.folder() / f"dump-{mark}-{recipe()}.sqlite"
+    return _index(stored, partial(geonames.load, path), rank, anew, on_progress)
+
+
+def _index(
+    path: Path, load: Callable[[], Iterable[Listed]], rank: int, anew: bool, on_progress: Progress | None
+) -> WorldIndex:
+    def fill(half: Path) -> None:
+        build(half, load(), on_progress=told)
+
+    def told(count: int) -> None:
+        if on_progress is not None:
+            on_progress(f"building the index of places: {count:,}")
+
+    try:
+        return WorldIndex(cache.ensure(path, fill, anew=anew), rank=rank)
+    except BrokenIndexError:  # a file that something else has damaged
+        return WorldIndex(cache.ensure(path, fill, anew=True), rank=rank)
 
 
 def _search_order(

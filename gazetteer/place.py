@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 Level = Literal["site", "settlement", "district", "region", "country", "line"]
 MatchLevel = Literal["exact", "folded", "skeleton", "fuzzy"]
@@ -60,6 +62,35 @@ class Place:
     source: str = ""
     """Where the coordinates come from."""
     note: str = ""
+
+
+class Listed(NamedTuple):
+    """A row of a list of the world's places, light enough for hundreds of thousands; see ``Place``."""
+
+    id: int
+    """Of GeoNames."""
+    name: str
+    lat: float
+    lon: float
+    country: str
+    population: int
+    names: Sequence[str]
+    level: str = "settlement"
+    kind: str = ""
+    radius_km: float = 0.0
+    """0 where the list has none."""
+
+
+class Area(NamedTuple):
+    """Where a theatre's places lie; their ids begin with its id."""
+
+    id: str
+    bbox: tuple[float, float, float, float]
+    """West, south, east, north in degrees."""
+
+    def holds(self, place: Place) -> bool:
+        west, south, east, north = self.bbox
+        return west <= place.lon <= east and south <= place.lat <= north
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +154,7 @@ def distance_km(a: Place, b: Place) -> float:
     return haversine_km((a.lon, a.lat), (b.lon, b.lat))
 
 
+@lru_cache(maxsize=200_000)
 def haversine_km(a: tuple[float, float], b: tuple[float, float]) -> float:
     """Great-circle distance between two (lon, lat) points, on a sphere of the Earth's mean radius."""
     lon_a, lat_a, lon_b, lat_b = map(math.radians, (*a, *b))

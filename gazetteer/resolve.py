@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from gazetteer.index.cues import Cue, cues
-from gazetteer.place import Candidate, Hit, Match, Place, distance_km
+from gazetteer.place import Candidate, Hit, Match, Place, distance_km, haversine_km
 
 _MARGIN = 0.05
 """Scores closer than this do not decide."""
+_COUNTRY = 0.06
 _SAME_SPOT_KM = 15.0
 _NEAR_KM = 150.0
 _WIDE_KM = 300.0
@@ -23,8 +25,10 @@ class _Report:
 
     named: frozenset[str]
     """Ids of all places that some name may mean."""
-    anchors: tuple[Place, ...]
-    """Places beyond doubt, each once."""
+    points: tuple[tuple[float, float, str, str], ...]
+    """Longitude, latitude, id and name of the places beyond doubt, each once."""
+    countries: frozenset[str]
+    """The countries that are named, ISO 3166 alpha-2."""
 
 
 def resolve(hits: Sequence[Hit]) -> tuple[Match, ...]:
@@ -34,10 +38,17 @@ def resolve(hits: Sequence[Hit]) -> tuple[Match, ...]:
     noun before it, by its containing places being named too, and by lying
     near the places of the report that are beyond doubt.
     """
-    anchors = {hit.candidates[0].place.id: hit.candidates[0].place for hit in hits if _is_anchor(hit)}
-    named = frozenset(candidate.place.id for hit in hits for candidate in hit.candidates)
-    report = _Report(named, tuple(anchors.values()))
-    return tuple(_match(hit, report) for hit in hits)
+    distinct = {(id(hit.candidates), hit.cue, hit.level): hit for hit in hits}
+    anchors = {
+        hit.candidates[0].place.id: hit.candidates[0].place for hit in distinct.values() if _is_anchor(hit)
+    }
+    named = frozenset(candidate.place.id for hit in distinct.values() for candidate in hit.candidates)
+    first = (hit.candidates[0].place for hit in distinct.values())
+    countries = frozenset(place.country for place in first if place.level == "country")
+    points = tuple((place.lon, place.lat, place.id, place.name) for place in anchors.values())
+    report = _Report(named, points, countries)
+    matches = {key: _match(hit, report) for key, hit in distinct.items()}
+    return tuple(matches[id(hit.candidates), hit.cue, hit.level] for hit in hits)
 
 
 def _is_anchor(hit: Hit) -> bool:
@@ -70,6 +81,7 @@ def _weigh(candidate: Candidate, cue: Cue | None, hit: Hit, report: _Report) -> 
         _by_cue(place, cue),
         _by_parents(place, hit, report),
         _by_distance(place, hit, report),
+        _by_country(place, hit, report),
         _by_size(place, hit),
     ]
     score = 0.6 * candidate.score + sum(gain for gain, _ in gains)
@@ -96,13 +108,31 @@ def _by_parents(place: Place, hit: Hit, report: _Report) -> tuple[float, str]:
 
 def _by_distance(place: Place, hit: Hit, report: _Report) -> tuple[float, str]:
     own = {candidate.place.id for candidate in hit.candidates}
-    others = [anchor for anchor in report.anchors if anchor.id not in own]
+    lon, lat = place.lon, place.lat
+    others = [
+        (*_apart(lon, lat, anchor_lon, anchor_lat), anchor_id, name)
+        for anchor_lon, anchor_lat, anchor_id, name in report.points
+        if anchor_id not in own
+    ]
     if not others:
         return 0.0, ""
-    nearest = min(others, key=lambda anchor: (distance_km(place, anchor), anchor.id))
-    km = distance_km(place, nearest)
-    near = sum(math.exp(-distance_km(place, anchor) / _NEAR_KM) for anchor in others) / len(others)
-    return 0.15 * near, f"{km:.0f} km from {nearest.name}, also in the report" if km < _NEAR_KM else ""
+    km, _, _, name = min(others)
+    near = sum([other[1] for other in others]) / len(others)
+    return 0.15 * near, f"{km:.0f} km from {name}, also in the report" if km < _NEAR_KM else ""
+
+
+def _by_country(place: Place, hit: Hit, report: _Report) -> tuple[float, str]:
+    """The country that a report names decides between its town and one far from all that is named."""
+    if len(hit.candidates) == 1 or place.level == "country" or place.country not in report.countries:
+        return 0.0, ""
+    return _COUNTRY, f"its country ({place.country}) is named in the report"
+
+
+@lru_cache(maxsize=200_000)
+def _apart(lon_a: float, lat_a: float, lon_b: float, lat_b: float) -> tuple[float, float]:
+    """Distance of two points in km, and how close that is: 1 at one spot, towards 0 far away."""
+    km = haversine_km((lon_a, lat_a), (lon_b, lat_b))
+    return km, math.exp(-km / _NEAR_KM)
 
 
 def _by_size(place: Place, hit: Hit) -> tuple[float, str]:

@@ -3,6 +3,7 @@
 MapperError
 ├── ItemError        this input is left out, the run goes on (exit code 3 at the end)
 │   ├── ReadError    a file could not be read as a report
+│   ├── LanguageError  a report is in a language there are no rules for
 │   └── RowError     a row of a table could not be used (also a ValueError)
 └── RunError         the run stops (exit code 1)
     ├── NothingRead  not one report could be read
@@ -26,6 +27,10 @@ class ItemError(MapperError):
 
 class ReadError(ItemError):
     """A file could not be read as a report."""
+
+
+class LanguageError(ItemError):
+    """A report is in a language there are no rules for."""
 
 
 class RowError(ItemError, ValueError):

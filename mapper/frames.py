@@ -8,13 +8,13 @@ JSON, with their words, so that a page can be made from the table alone.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from mapper.errors import RowError, RunError
-from mapper.records import Casualties, Claim, Coverage, Evidence, Incident, Location
+from mapper.errors import RunError
+from mapper.records import STATUSES, Casualties, Claim, Coverage, Evidence, Incident, Location
 from mapper.serialize import claim_line, from_claim_line, from_dict, to_dict
 from mapper.taxonomy import event_types, family
 
@@ -87,20 +87,22 @@ def to_frame(
 
 
 def from_frame(
-    frame: pd.DataFrame,
+    frame: pd.DataFrame, *, name: str = "the table"
 ) -> tuple[tuple[Incident, ...], dict[str, Evidence], Coverage | None]:
     """The incidents of a table, the words of their claims, and the coverage where it was kept.
 
-    Raises RunError where a column is missing and RowError for a row that does not fit.
+    Raises RunError where a column is missing or a row does not fit, and says which.
     """
     missing = [column.name for column in COLUMNS if column.name not in frame.columns]
     if missing:
         raise RunError(
-            f"the table lacks the column {missing[0]!r} of an incidents table; "
+            f"{name}: the column {missing[0]!r} of an incidents table is missing; "
             "make it with `mapper build --data FILE` or mapper.save()"
         )
     evidence: dict[str, Evidence] = {}
-    incidents = tuple(_incident(row, number, evidence) for number, row in enumerate(_records(frame), 1))
+    incidents = tuple(
+        _incident(row, f"{name}, row {number}", evidence) for number, row in enumerate(_records(frame), 1)
+    )
     kept = frame.attrs.get(COVERAGE)
     return incidents, evidence, from_dict(Coverage, kept) if kept else None
 
@@ -156,13 +158,13 @@ def _geometry(locations: Sequence[Location]) -> Any:
     return Point(points[0]) if len(points) == 1 else MultiPoint(points)
 
 
-def _incident(row: dict[str, Any], number: int, evidence: dict[str, Evidence]) -> Incident:
+def _incident(row: dict[str, Any], where: str, evidence: dict[str, Evidence]) -> Incident:
     try:
         return Incident(
             id=str(row["id"]),
-            event_type=_known_type(row["event_type"]),
+            event_type=_one_of(event_types(), "event_type", row),
             title=str(row["title"]),
-            status=row["status"],
+            status=_one_of(STATUSES, "status", row),
             claims=tuple(_claim(told, evidence) for told in json.loads(row["claims"])),
             locations=tuple(from_dict(Location, place) for place in json.loads(row["locations"])),
             date_from=_day(row["date_from"]),
@@ -173,13 +175,13 @@ def _incident(row: dict[str, Any], number: int, evidence: dict[str, Evidence]) -
             trace=tuple(json.loads(row["trace"])),
         )
     except (ValueError, TypeError, KeyError) as error:
-        raise RowError(f"row {number} of the table does not fit: {error}") from None
+        raise RunError(f"{where}: {error}") from None
 
 
-def _known_type(value: Any) -> str:
-    if value not in event_types():
-        raise ValueError(f"event_type: {value!r} is no event type; known are {', '.join(event_types())}")
-    return str(value)
+def _one_of(known: Iterable[str], name: str, row: dict[str, Any]) -> Any:
+    if row[name] not in known:
+        raise ValueError(f"{name} {row[name]!r} is none of {', '.join(known)}")
+    return row[name]
 
 
 def _claim(line: Any, evidence: dict[str, Evidence]) -> Claim:

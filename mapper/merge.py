@@ -13,15 +13,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import combinations
 
 from mapper.records import Casualties, Claim, Count, Incident, Location, Status
 from mapper.taxonomy import event_types, family
 
 SPECIFIC_DAYS = 4
 """An interval longer than this speaks of a campaign, which never absorbs a single event."""
-NEVER_MERGED = ("statement_only",)
-_AREAS = ("region", "country")
+NEVER_MERGED = ("statement_only", "talks", "other")
+
+
+_UNPLACED = ("region", "country")
+"""Levels too wide to tell two events apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,27 @@ class _Part:
 
     claim: Claim
     location: Location | None
+
+
+@dataclass(slots=True)
+class _Group:
+    """Parts of one event: every member agrees with every other on days and actor."""
+
+    parts: list[_Part]
+    start: date
+    end: date
+    actor: str
+
+    def takes(self, claim: Claim) -> bool:
+        start, end = _days(claim)
+        agreed = not self.actor or not claim.actor_side or self.actor == claim.actor_side
+        return agreed and start <= self.end and self.start <= end
+
+    def add(self, part: _Part) -> None:
+        start, end = _days(part.claim)
+        self.parts.append(part)
+        self.start, self.end = max(self.start, start), min(self.end, end)
+        self.actor = self.actor or part.claim.actor_side
 
 
 def merge(claims: Iterable[Claim], *, outlets: Mapping[str, str] | None = None) -> Iterator[Incident]:
@@ -46,77 +69,69 @@ def merge(claims: Iterable[Claim], *, outlets: Mapping[str, str] | None = None) 
 def _groups(claims: list[Claim]) -> Iterator[list[_Part]]:
     """Parts that belong together; parts of one claim that met no other stay together."""
     parts = [_Part(claim, place) for claim in claims for place in claim.locations or (None,)]
-    joined: dict[int, list[_Part]] = defaultdict(list)
-    for part, root in zip(parts, _roots(parts), strict=True):
-        joined[root].append(part)
     alone: dict[str, list[_Part]] = defaultdict(list)
-    for group in joined.values():
-        if len({part.claim.id for part in group}) > 1:
-            yield group
-        else:
-            alone[group[0].claim.id].extend(group)
+    for block in _blocks(parts).values():
+        for group in _grouped(block):
+            if len({part.claim.id for part in group}) > 1:
+                yield group
+            else:
+                alone[group[0].claim.id].extend(group)
     yield from alone.values()
 
 
-def _roots(parts: list[_Part]) -> list[int]:
-    """For each part the number of its group (union-find over the links)."""
-    root = list(range(len(parts)))
-
-    def find(index: int) -> int:
-        while root[index] != index:
-            root[index] = root[root[index]]
-            index = root[index]
-        return index
-
-    for block in _blocks(parts).values():
-        for first, second in combinations(block, 2):
-            if _same_event(parts[first], parts[second]):
-                root[find(second)] = find(first)
-    return [find(index) for index in range(len(parts))]
-
-
-def _blocks(parts: list[_Part]) -> dict[tuple[str, ...], list[int]]:
-    """Parts that may meet: one family at one place."""
-    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for index, part in enumerate(parts):
-        if part.claim.event_type not in NEVER_MERGED:
-            place = part.location.place_id if part.location else ""
-            blocks[(family(part.claim.event_type), place)].append(index)
+def _blocks(parts: list[_Part]) -> dict[tuple[object, ...], list[_Part]]:
+    blocks: dict[tuple[object, ...], list[_Part]] = defaultdict(list)
+    for part in parts:
+        blocks[_block(part)].append(part)
     return blocks
 
 
-def _same_event(first: _Part, second: _Part) -> bool:
-    one, other = first.claim, second.claim
-    if one.cumulative != other.cumulative or not _actors_agree(one, other):
-        return False
-    if first.location is None or first.location.level in _AREAS:
-        return _equal_but_for_the_speaker(one, other)
-    return _dates_meet(one, other)
+def _block(part: _Part) -> tuple[object, ...]:
+    """What parts must share to be one event at all.
+
+    At a point on the map that is the family of the event. Without one, type,
+    dates and actor must be equal too, and undated claims of two reports never meet.
+    """
+    claim, place = part.claim, part.location
+    if claim.event_type in NEVER_MERGED:
+        return (claim.id,)
+    undated = claim.date_from is None or claim.date_to is None
+    common = (claim.cumulative, place.place_id if place else "", claim.report_id if undated else "")
+    if place is None or place.level in _UNPLACED:
+        return (*common, claim.event_type, claim.date_from, claim.date_to, claim.actor_side)
+    return (*common, family(claim.event_type), _is_long(claim))
 
 
-def _actors_agree(one: Claim, other: Claim) -> bool:
-    return one.actor_side == other.actor_side or not one.actor_side or not other.actor_side
+def _grouped(block: list[_Part]) -> Iterator[list[_Part]]:
+    """The parts of a block, the narrowest first into the first group that takes them.
+
+    A sweep along the days: a group that ended before a part starts is closed,
+    so that cost grows with the parts and not with their square.
+    """
+    open_groups: list[_Group] = []
+    for part in sorted(block, key=_sweep_order):
+        start, end = _days(part.claim)
+        yield from (group.parts for group in open_groups if group.end < start)
+        open_groups = [group for group in open_groups if group.end >= start]
+        home = next((group for group in open_groups if group.takes(part.claim)), None)
+        if home is None:
+            open_groups.append(_Group([part], start, end, part.claim.actor_side))
+        else:
+            home.add(part)
+    yield from (group.parts for group in open_groups)
 
 
-def _equal_but_for_the_speaker(one: Claim, other: Claim) -> bool:
-    """Without a point on the map, only claims that agree in type and dates are one event."""
-    if one.event_type != other.event_type or (one.date_from, one.date_to) != (other.date_from, other.date_to):
-        return False
-    return one.date_from is not None or one.report_id == other.report_id
+def _sweep_order(part: _Part) -> tuple[date, date, bool, str]:
+    return (*_days(part.claim), not part.claim.actor_side, part.claim.id)
 
 
-def _dates_meet(one: Claim, other: Claim) -> bool:
-    if one.date_from is None or one.date_to is None or other.date_from is None or other.date_to is None:
-        return one.report_id == other.report_id
-    if _is_long(one) != _is_long(other):
-        return False
-    return one.date_from <= other.date_to and other.date_from <= one.date_to
+def _days(claim: Claim) -> tuple[date, date]:
+    return claim.date_from or date.min, claim.date_to or date.max
 
 
 def _is_long(claim: Claim) -> bool:
-    assert claim.date_from is not None
-    assert claim.date_to is not None
-    return claim.date_to - claim.date_from > timedelta(days=SPECIFIC_DAYS)
+    start, end = _days(claim)
+    return end - start > timedelta(days=SPECIFIC_DAYS)
 
 
 def _incident(group: list[_Part], outlets: Mapping[str, str]) -> Incident:
@@ -169,7 +184,10 @@ def _dates(claims: tuple[Claim, ...]) -> tuple[date | None, date | None]:
 
 
 def _status(claims: tuple[Claim, ...]) -> Status:
-    """From who says what, never from how many outlets repeat it; the outlet's own voice is nobody's side."""
+    """From who says what, never from how many outlets repeat it.
+
+    An outlet's own voice can be contradicted, but never corroborates: most often it is wire copy.
+    """
     asserting = {claim.claimant_side for claim in claims if claim.stance == "asserts"}
     denying = {claim.claimant_side for claim in claims if claim.stance == "denies"}
     admitting = {claim.claimant_side for claim in claims if claim.stance == "acknowledges"}
@@ -200,4 +218,4 @@ def _reasons(claims: tuple[Claim, ...], locations: tuple[Location, ...]) -> tupl
         return ()
     where = locations[0].name if locations else "no place named"
     kinds = ", ".join(sorted({claim.event_type for claim in claims}))
-    return (f"{len(claims)} claims of one family ({kinds}) at one place ({where}) on days that meet",)
+    return (f"{len(claims)} claims of one family ({kinds}) at one place ({where}), all on common days",)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from mapper import language
 from mapper.claims import claims
+from mapper.errors import ItemError, LanguageError
 from mapper.mentions import mentions
 from mapper.merge import merge
 from mapper.records import Claim, Coverage, Evidence, Extraction, Incident, Report
@@ -36,18 +37,31 @@ class Build:
         return to_frame(self.incidents, self.evidence, coverage=self.coverage)
 
 
-def extract(reports: Iterable[Report], *, gazetteer: Gazetteer | None = None) -> Iterator[Extraction]:
+def _raise(error: ItemError) -> None:
+    raise error
+
+
+def extract(
+    reports: Iterable[Report],
+    *,
+    gazetteer: Gazetteer | None = None,
+    on_error: Callable[[ItemError], None] = _raise,
+) -> Iterator[Extraction]:
     """What is found in each report, one report at a time.
 
     Without a ``gazetteer`` the bundled one is used: theatres, countries, cities.
-    Raises RunError for a report in a language there is no pack for.
+    A report in a language there are no rules for goes to ``on_error`` and is left out.
     """
     if gazetteer is None:
         from gazetteer.lookup import Gazetteer
 
         gazetteer = Gazetteer.default()
     for report in reports:
-        pack = language.load(report.language)
+        try:
+            pack = language.load(report.language)
+        except LanguageError as error:
+            on_error(LanguageError(f"{report.path or report.id}: {error}"))
+            continue
         sentences = segment(report, pack)
         places = mentions(report, sentences, gazetteer, pack)
         yield Extraction(
@@ -63,6 +77,7 @@ def build(
     *,
     gazetteer: Gazetteer | None = None,
     unread: Iterable[str] = (),
+    on_error: Callable[[ItemError], None] = _raise,
     on_report: Callable[[Extraction], None] = lambda _: None,
 ) -> Build:
     """All stages over all reports. The same text is counted once.
@@ -70,7 +85,7 @@ def build(
     ``unread`` may grow while ``reports`` is read; it is looked at afterwards.
     """
     collector = _Collector()
-    for extraction in extract(collector.distinct(reports), gazetteer=gazetteer):
+    for extraction in extract(collector.distinct(reports), gazetteer=gazetteer, on_error=on_error):
         collector.add(extraction)
         on_report(extraction)
     return Build(
@@ -80,17 +95,26 @@ def build(
     )
 
 
-def evidence_of(claim: Claim, report: Report) -> Evidence:
+def evidence_of(claim: Claim, extraction: Extraction) -> Evidence:
     """The words a claim stands on."""
+    report = extraction.report
     return Evidence(
         quote=report.text[claim.start : claim.end],
-        report_title=report.title,
+        report_title=report.title or _title(extraction),
         outlet=report.outlet,
         url=report.url,
         published=report.published,
         language=report.language,
         path=PurePath(report.path).name,
     )
+
+
+def _title(extraction: Extraction) -> str:
+    """The sentence that is the report's title, or else its first that is no page furniture."""
+    text = extraction.report.text
+    words = [s for s in extraction.sentences if s.kind not in ("furniture", "dateline", "caption", "foreign")]
+    first = next((s for s in words if s.kind == "title"), words[0] if words else None)
+    return text[first.start : first.end] if first else ""
 
 
 class _Collector:
@@ -117,7 +141,7 @@ class _Collector:
         report = extraction.report
         self.outlets[report.id] = report.outlet
         self.claims += extraction.claims
-        self.evidence |= {claim.id: evidence_of(claim, report) for claim in extraction.claims}
+        self.evidence |= {claim.id: evidence_of(claim, extraction) for claim in extraction.claims}
         self._unresolved |= {mention.surface for mention in extraction.mentions if mention.match.unsure}
         self._without_claims += not extraction.claims
         self._without_date += report.published is None

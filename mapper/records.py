@@ -9,15 +9,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from gazetteer.place import Level, Match
 
 Span = tuple[int, int]
+EARTH_GIRTH_KM = 40_075
 Stance = Literal["asserts", "denies", "acknowledges"]
 Use = Literal["literal", "associative"]
 Relation = Literal["at", "near", "direction", "between", "along", "area"]
 Status = Literal["contested", "acknowledged", "corroborated", "one-sided", "denied"]
+STATUSES: tuple[Status, ...] = get_args(Status)
 TargetClass = Literal["civilian", "military", "infrastructure", "unknown"]
 CasualtyClass = Literal["civilian", "military", "unknown"]
 SentenceKind = Literal["title", "heading", "body", "caption", "dateline", "foreign", "furniture"]
@@ -77,6 +79,12 @@ class Location:
     start: int | None = None
     end: int | None = None
     """The words of the report that name the place; None for a place from coded data."""
+
+    def __post_init__(self) -> None:
+        """Raise ValueError for a point that is on no map."""
+        if not (-90 <= self.lat <= 90 and -180 <= self.lon <= 180 and 0 <= self.radius_km < EARTH_GIRTH_KM):
+            where = f"lat {self.lat}, lon {self.lon}, radius {self.radius_km} km"
+            raise ValueError(f"{self.name}: {where} is no place on Earth")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

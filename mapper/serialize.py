@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from mapper.errors import RowError
 from mapper.records import Claim, Evidence
+from mapper.taxonomy import event_types
 
 T = TypeVar("T")
 
@@ -51,6 +52,8 @@ def from_claim_line(line: Any) -> tuple[Claim, Evidence | None]:
     """What ``claim_line`` made. Raises RowError."""
     if not isinstance(line, dict):
         raise RowError("not a claim: expected a JSON object")
+    if line.get("event_type") not in event_types():
+        raise RowError(f"event_type {line.get('event_type')!r} is none of {', '.join(event_types())}")
     fields = {name: value for name, value in line.items() if name != "evidence"}
     words = line.get("evidence")
     return from_dict(Claim, fields), None if words is None else from_dict(Evidence, words)

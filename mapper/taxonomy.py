@@ -14,7 +14,7 @@ LABEL_LANGUAGES = ("en", "ar", "fr", "ru")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventType:
-    """A kind of event. ``coarse`` is its name in the annotation form, which knows fewer types."""
+    """A kind of event."""
 
     id: str
     family: str
@@ -23,13 +23,12 @@ class EventType:
     """ACLED sub-event type (ACLED codebook, 2024)."""
     plover: str
     """PLOVER event code; empty where there is none."""
-    coarse: str
 
 
 @cache
 def event_types() -> dict[str, EventType]:
     """Every event type by id, in the order of the file."""
-    columns = ["id", "family", *(f"label_{tag}" for tag in LABEL_LANGUAGES), "acled", "plover", "coarse"]
+    columns = ["id", "family", *(f"label_{tag}" for tag in LABEL_LANGUAGES), "acled", "plover"]
     types = {}
     for row in read_table(EVENT_TYPES_FILE, required=columns, optional=()):
         types[row.required("id")] = EventType(
@@ -38,7 +37,6 @@ def event_types() -> dict[str, EventType]:
             labels={tag: row.required(f"label_{tag}") for tag in LABEL_LANGUAGES},
             acled=row.required("acled"),
             plover=row.text("plover"),
-            coarse=row.required("coarse"),
         )
     return types
 

@@ -163,9 +163,9 @@ def test_one_bad_report_among_good_ones_is_named_and_the_rest_is_done(tmp_path: 
     assert (tmp_path / "map.html").exists()
 
 
-@pytest.mark.parametrize("output", ["folder", "missing/map.html"])
+@pytest.mark.parametrize("output", ["folder.html", "missing/map.html"])
 def test_an_unwritable_output_is_named_before_the_work_is_done(tmp_path: Path, output: str) -> None:
-    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder.html").mkdir()
     result = run("build", EXAMPLES, "-o", tmp_path / output)
 
     assert result.exit_code == 1
@@ -178,6 +178,9 @@ def test_an_unwritable_output_is_named_before_the_work_is_done(tmp_path: Path, o
     [
         (["build", "x.txt", "-o", "m.html", "--colour", "red"], "--colour"),
         (["build", "-o", "m.html"], "SOURCE"),
+        (["build", "x.txt"], "--output"),
+        (["annotate", "x.txt"], "--output"),
+        (["render", "t.csv"], "--output"),
         (["build", "x.txt", "-o", "m.html", "--published", "12.10.2020"], "2020-10-12"),
         (["bild"], "bild"),
     ],
@@ -196,6 +199,7 @@ def test_wrong_usage_is_exit_code_2(arguments: list[str], says: str) -> None:
         ("t.csv", b"id,title\n1,2\n", "event_type"),
         ("t.jsonl", b'{"id": 1}\n', "line 1"),
         ("t.jsonl", b"[1]\n", "line 1"),
+        ("t.jsonl", b"\n", "not one claim"),
         ("t.doc", b"", "endings"),
         ("gone.jsonl", None, "no such file"),
         ("gone.parquet", None, "no such file"),
@@ -212,13 +216,38 @@ def test_a_bad_table_is_one_clear_error(tmp_path: Path, name: str, content: byte
     assert not (tmp_path / "map.html").exists()
 
 
-def test_a_language_without_a_pack_is_named(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("others", "exit_code"), [(False, 1), (True, 3)])
+def test_a_report_in_a_language_without_rules_is_named_and_left_out(
+    tmp_path: Path, others: bool, exit_code: int
+) -> None:
     (tmp_path / "a.txt").write_text("Shelling of Ganja.")
-    result = run("build", tmp_path, "-o", tmp_path / "m.html", "--language", "tlh")
+    (tmp_path / "b.txt").write_text("قصفت القوات الأرمينية مدينة كنجة.", encoding="utf-8")
+    rows = ["path,language", "a.txt,tlh", *(["b.txt,ar"] if others else [])]
+    (tmp_path / "manifest.csv").write_text("\n".join(rows) + "\n")
+    result = run("build", tmp_path / "manifest.csv", "-o", tmp_path / "m.html")
 
-    assert result.exit_code == 1
-    assert "tlh" in result.stderr
+    assert result.exit_code == exit_code
+    assert "a.txt: language 'tlh'" in result.stderr
     assert one_paragraph(result)
+    assert (tmp_path / "m.html").exists() == others
+
+
+@pytest.mark.parametrize(
+    ("page", "data", "exit_code", "says"),
+    [
+        ("map.html", "table.xlsx", 1, "table.xlsx"),
+        ("map.html", "manifest.csv", 2, "manifest.csv"),
+        ("report.txt", "table.csv", 2, "report.txt"),
+    ],
+)
+def test_outputs_that_would_not_do_are_named_before_the_work(
+    tmp_path: Path, page: str, data: str, exit_code: int, says: str
+) -> None:
+    result = run("build", EXAMPLES, "-o", tmp_path / page, "--data", tmp_path / data)
+
+    assert result.exit_code == exit_code
+    assert says in result.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_bad_gazetteer_file_is_named_with_its_line(tmp_path: Path) -> None:

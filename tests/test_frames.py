@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mapper.errors import RowError, RunError
+from mapper.errors import RunError
 from mapper.frames import COLUMNS, from_frame, to_frame
 from mapper.merge import merge
 from mapper.records import Claim, Count, Coverage, Evidence, Location
@@ -113,11 +113,14 @@ def test_a_missing_column_is_named(table) -> None:  # type: ignore[no-untyped-de
         from_frame(to_frame(incidents, words).drop(columns="status"))
 
 
-def test_a_row_that_does_not_fit_is_named(table) -> None:  # type: ignore[no-untyped-def]
+@pytest.mark.parametrize(
+    ("column", "value"), [("event_type", "earthquake"), ("status", "proven"), ("claims", "[")]
+)
+def test_a_row_that_does_not_fit_is_named(column: str, value: str, table) -> None:  # type: ignore[no-untyped-def]
     incidents, words, _ = table
     frame = to_frame(incidents, words)
-    frame.loc[1, "event_type"] = "earthquake"
-    with pytest.raises(RowError, match=r"row 2.*earthquake"):
+    frame.loc[1, column] = value
+    with pytest.raises(RunError, match="row 2"):
         from_frame(frame)
 
 

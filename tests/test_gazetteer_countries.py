@@ -49,4 +49,4 @@ def test_persian_names_that_read_as_arabic_adjectives_are_left_out() -> None:
 
 def test_the_bundled_cities_have_ids_of_geonames() -> None:
     assert len(cities.load()) > 200
-    assert all(city.id.startswith("geonames:") and city.population for city in cities.load())
+    assert all(city.id.startswith("geonames:") and city.country for city in cities.load())

@@ -70,6 +70,23 @@ def test_strikes_a_week_apart_stay_two() -> None:
     assert len(grouped(claim("a"), claim("b", date_from=OCT_17, date_to=OCT_17))) == 2
 
 
+def test_days_do_not_chain() -> None:
+    days = [
+        claim(f"{n:02}", date_from=date(2020, 10, n), date_to=date(2020, 10, n + 1)) for n in range(1, 21)
+    ]
+
+    for incident in merge(days):
+        assert incident.date_from is not None
+        assert all(c.date_from <= incident.date_from <= c.date_to for c in incident.claims)  # type: ignore[operator]
+
+
+def test_a_claim_that_names_nobody_does_not_join_two_actors() -> None:
+    groups = grouped(claim("a"), claim("b", actor_side="AZE", claimant_side="ARM"), claim("c", actor_side=""))
+
+    assert sorted(map(len, groups)) == [1, 2]
+    assert {"a", "b"} not in groups
+
+
 def test_opposite_actors_stay_apart() -> None:
     assert len(grouped(claim("a"), claim("b", actor_side="AZE", claimant_side="ARM"))) == 2
 
@@ -130,10 +147,20 @@ def test_the_order_of_claims_does_not_matter() -> None:
     assert len(results) == 1
 
 
+spans_of_days = st.tuples(st.integers(1, 25), st.integers(0, 6)).map(
+    lambda pair: (date(2020, 10, pair[0]), date(2020, 10, min(31, pair[0] + pair[1])))
+)
+
+
+def one_claim(span: tuple[date, date], **changes: object) -> Claim:
+    return claim(date_from=span[0], date_to=span[1], **changes)  # type: ignore[arg-type]
+
+
 claims_of_any_kind = st.lists(
     st.builds(
-        claim,
-        st.uuids().map(str),
+        one_claim,
+        spans_of_days,
+        id_=st.uuids().map(str),
         locations=st.lists(st.sampled_from([GANJA, TARTAR, KARABAKH]), unique=True).map(tuple),
         actor_side=st.sampled_from(["ARM", "AZE", ""]),
         stance=st.sampled_from(["asserts", "denies", "acknowledges"]),
@@ -159,3 +186,11 @@ def test_every_claim_keeps_each_of_its_places_in_exactly_one_incident(claims: li
     assert kept == told
     assert {c.id for incident in incidents for c in incident.claims} == {c.id for c in claims}
     assert len({incident.id for incident in incidents}) == len(incidents)
+
+
+@given(claims_of_any_kind)
+def test_all_claims_of_an_incident_share_a_day_and_an_actor(claims: list[Claim]) -> None:
+    for incident in merge(claims):
+        starts, ends = zip(*((c.date_from, c.date_to) for c in incident.claims), strict=True)
+        assert max(starts) <= min(ends)
+        assert len({c.actor_side for c in incident.claims} - {""}) <= 1

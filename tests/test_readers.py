@@ -97,6 +97,14 @@ def test_a_broken_manifest_row_is_named_and_the_others_are_read(tmp_path: Path) 
     assert "12.10.2020" in errors[0]
 
 
+def test_a_file_of_a_faulty_row_is_not_read_without_its_date(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "manifest.csv").write_text("path,published\none.txt,yesterday\n")
+    reports, errors = reports_and_errors(tmp_path)
+
+    assert (reports, len(errors)) == ([], 1)
+
+
 def test_a_wrong_manifest_header_names_the_column(tmp_path: Path) -> None:
     (tmp_path / "manifest.csv").write_text("path,outlt\nx.txt,A\n")
     _, [error] = reports_and_errors(tmp_path / "manifest.csv")

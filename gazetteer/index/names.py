@@ -11,8 +11,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gazetteer.fold import fold, skeletons
+from gazetteer.index import sound
 from gazetteer.place import Place, PlaceName
 
 WORD = re.compile(
@@ -28,15 +30,19 @@ _MIN_BROKEN = 4
 _MIN_SKELETON = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Entry:
-    """One spelling of one place; ``place`` is None for a stop phrase."""
+    """One spelling of one place; ``place`` is None for a stop phrase. Each equals only itself."""
 
     place: Place | None
     name: PlaceName
     rank: int
     """Layer of the place, 0 the highest."""
     words: int
+    small: bool = False
+    """So small a place that a preposition before its name says nothing."""
+    world: bool = False
+    """Of a list of the whole world, where every word is some village's name."""
 
 
 class NameIndex:
@@ -54,6 +60,7 @@ class NameIndex:
         for phrase in stop_phrases:
             self._add(Entry(None, PlaceName(text=phrase), 0, len(key_words(phrase))))
         self._sorted = sorted(self._keys)
+        self._heard: dict[str, list[Entry]] = {}
 
     def _add_place(self, place: Place, rank: int) -> None:
         seen: set[str] = set()
@@ -85,11 +92,19 @@ class NameIndex:
     def spelled(self, key: str, *, words: int = 1) -> list[Entry]:
         """Entries of a key that the text writes in so many words."""
         entries = self._keys.get(key, [])
-        return [e for e in entries if e.words == words or len(key) >= _MIN_GLUED] if entries else entries
+        return [e for e in entries if glues(e, key, words)] if entries else entries
 
     def sounding(self, key: str) -> list[Entry]:
         """Entries that share a skeleton."""
         return self._skeletons.get(key, [])
+
+    def heard(self) -> dict[str, list[Entry]]:
+        """All entries by the skeletons of their names in any script, for searching; made when first asked."""
+        if not self._heard:
+            for entry in (e for entries in self._keys.values() for e in entries if e.place is not None):
+                for key in sound.of_name(entry.name.text, entry.name.language):
+                    self._heard.setdefault(key, []).append(entry)
+        return self._heard
 
     def sounds(self, key: str) -> bool:
         """Whether a word's skeleton is long enough to be trusted, and known."""
@@ -108,11 +123,17 @@ class NameIndex:
         return key in self._skeleton_openings
 
 
+def glues(entry: Entry, key: str, words: int) -> bool:
+    """Whether a name may be written in so many words: as in the data, or otherwise if it is long."""
+    return entry.words == words or len(key) >= _MIN_GLUED
+
+
 def key_words(text: str) -> list[str]:
     """The folded words of a name or a text."""
     folded = (fold_word(word) for word in WORD.findall(text))
     return [word for word in folded if word]
 
 
+@lru_cache(maxsize=200_000)
 def fold_word(word: str) -> str:
     return fold(word).translate(_APOSTROPHES)

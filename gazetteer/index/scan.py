@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gazetteer.fold import fold_with_offsets, skeleton, skeletons
-from gazetteer.index.names import WORD, Entry, NameIndex, fold_word
+from gazetteer.index.layered import LayeredIndex
+from gazetteer.index.names import WORD, Entry, fold_word
 from gazetteer.place import MatchLevel
 
 # What may stand inside a name between its words: a space, one line break, hyphens, quotes, an underscore.
@@ -22,26 +23,26 @@ _ARABIC = re.compile(r"[\u0620-\u064a]")
 _ENDINGS_OF_PEOPLE = ("يه", "يون", "يين", "يات", "يتين")
 _MIN_LEFT = 3
 """Letters that must be left of a name when proclitics are taken off."""
+_MIN_OPENING = 2
+"""Letters of the first word of a longer name behind a single one: وأم درمان, "and Omdurman"."""
 _MIN_SOUNDING = 5
 """Letters of a word that may be read by its sound."""
 _MEMORY = 400_000
 """Distinct words to remember before starting anew; bounds the memory of long runs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One way to read a word as a name or the beginning of one."""
 
     skip: int
-    """Folded letters of proclitics before it."""
+    """Characters of proclitics before it, marks upon them included."""
     key: str
-    whole: bool
+    entries: tuple[Entry, ...]
     opens: bool
     sounding: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A span of the text that is spelled like names of the index."""
 
     start: int
@@ -53,121 +54,127 @@ class Found:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    start: int
-    end: int
-    text: str
+Words = list[re.Match[str]]
+"""The words of a text, as the pattern found them."""
 
 
-def words_of(text: str) -> list[Word]:
-    return [Word(m.start(), m.end(), m.group()) for m in WORD.finditer(text)]
+def words_of(text: str) -> Words:
+    return list(WORD.finditer(text))
 
 
 class Scanner:
     """Finds the names of an index in texts."""
 
-    def __init__(self, index: NameIndex) -> None:
+    def __init__(self, index: LayeredIndex) -> None:
         self._index = index
         self._memory: dict[str, tuple[Reading, ...]] = {}
+        self._steps: dict[tuple[str, int, bool], tuple[tuple[Entry, ...], bool]] = {}
 
-    def scan(self, text: str, words: list[Word]) -> Iterator[Found]:
+    def scan(self, words: Words) -> Iterator[Found]:
         """Every span that may be a name, leftmost first, then longest; stop phrases too."""
         memory, done = self._memory, -1
         for position, word in enumerate(words):
-            readings = memory.get(word.text)
+            readings = memory.get(word[0])
             if readings is None:
-                readings = self._remember(word.text)
-            if readings and position > done and (found := self._longest(text, words, position, readings)):
+                readings = self._remember(word[0])
+            if readings and position > done and (found := self._longest(words, position, readings)):
                 done = found.last
                 yield found
 
     def _remember(self, word: str) -> tuple[Reading, ...]:
         if len(self._memory) >= _MEMORY:
             self._memory.clear()
-        readings = self._memory[word] = tuple(self._read(fold_word(word)))
+            self._steps.clear()
+        readings = self._memory[word] = tuple(self._read(word))
         return readings
 
-    def _read(self, folded: str) -> Iterator[Reading]:
+    def _read(self, word: str) -> Iterator[Reading]:
         """Readings by spelling, whole words before stripped ones; by sound only where no spelling fits."""
-        variants = list(_without_proclitics(folded))
+        variants = list(_without_proclitics(fold_word(word)))
         spelled = False
         for skip, key in variants:
-            whole, opens = bool(self._index.spelled(key)), self._index.opens(key)
-            if whole or opens:
-                spelled = spelled or whole
-                yield Reading(skip, key, whole, opens, False)
+            entries, opens = self._step(key, 1, False)
+            if skip and len(key) < _MIN_LEFT:
+                entries = ()
+            if entries or opens:
+                spelled = spelled or bool(self._index.in_text(key))
+                yield Reading(_letters(word, skip), key, entries, opens, False)
         if not spelled:
-            yield from self._read_sound(variants)
+            yield from self._read_sound(word, variants)
 
-    def _read_sound(self, variants: list[tuple[int, str]]) -> Iterator[Reading]:
+    def _read_sound(self, word: str, variants: list[tuple[int, str]]) -> Iterator[Reading]:
         for skip, key in variants:
             # A word with the article is Arabic, no foreign name.
             if len(key) < _MIN_SOUNDING or key.startswith("ال"):
                 continue
-            sounds = skeletons(key)
-            whole = bool(self._entries(key, 1, True))
-            opens = any(map(self._index.opens_sounding, sounds))
-            if whole or opens:
-                yield Reading(skip, key, whole, opens, True)
+            entries = tuple(self._entries(key, 1, True))
+            opens = any(map(self._index.opens_sounding, skeletons(key)))
+            if entries or opens:
+                yield Reading(_letters(word, skip), key, entries, opens, True)
 
-    def _longest(
-        self, text: str, words: list[Word], first: int, readings: tuple[Reading, ...]
-    ) -> Found | None:
+    def _longest(self, words: Words, first: int, readings: tuple[Reading, ...]) -> Found | None:
         """The best reading from a word on: by spelling before sound, the longest, with fewest letters off."""
         best: Found | None = None
         for reading in readings:
             if reading.sounding and best is not None:
                 break
-            found = self._extend(text, words, first, reading)
+            found = self._extend(words, first, reading)
             if found and (best is None or found.last > best.last):
                 best = found
         return best
 
-    def _extend(self, text: str, words: list[Word], first: int, reading: Reading) -> Found | None:
-        index, key = self._index, reading.key
-        entries: list[Entry] = self._entries(key, 1, reading.sounding) if reading.whole else []
-        last, opens = first, reading.opens
-        for position in range(first + 1, min(first + index.longest + 1, len(words))):
-            gap = text[words[position - 1].end : words[position].start]
-            if not opens or not _INSIDE.fullmatch(gap):
+    def _extend(self, words: Words, first: int, reading: Reading) -> Found | None:
+        entries, last = reading.entries, first
+        if reading.opens:
+            entries, last = self._longer(words, first, reading)
+        if not entries:
+            return None
+        start, end = words[first].start() + reading.skip, words[last].end()
+        level = _level(entries, words[first].string[start:end], reading.sounding)
+        return Found(start, end, first, last, level, entries)
+
+    def _longer(self, words: Words, first: int, reading: Reading) -> tuple[tuple[Entry, ...], int]:
+        """The entries of the longest name that begins with a word, and the number of its last word."""
+        text, key, entries, last = words[first].string, reading.key, reading.entries, first
+        for position in range(first + 1, min(first + self._index.longest + 1, len(words))):
+            if not _INSIDE.fullmatch(text, words[position - 1].end(), words[position].start()):
                 break
-            more = fold_word(words[position].text)
+            more = fold_word(words[position][0])
             if reading.sounding and not skeleton(more):
                 break
             key += more
-            if longer := self._entries(key, position - first + 1, reading.sounding):
+            longer, opens = self._step(key, position - first + 1, reading.sounding)
+            if longer:
                 entries, last = longer, position
-            opens = index.opens(key) or (reading.sounding and any(map(index.opens_sounding, skeletons(key))))
-        if not entries:
-            return None
-        start = words[first].start + _letters(words[first].text, reading.skip)
-        end = words[last].end
-        return Found(
-            start, end, first, last, _level(entries, text[start:end], reading.sounding), tuple(entries)
-        )
+            if not opens:
+                break
+        return entries, last
+
+    def _step(self, key: str, words: int, sounding: bool) -> tuple[tuple[Entry, ...], bool]:
+        """Entries of a key that the text writes in so many words, and whether a longer name may follow."""
+        step = self._steps.get((key, words, sounding))
+        if step is None:
+            opens = self._index.opens(key)
+            opens = opens or (sounding and any(map(self._index.opens_sounding, skeletons(key))))
+            step = tuple(self._entries(key, words, sounding)), opens
+            self._steps[key, words, sounding] = step
+        return step
 
     def _entries(self, key: str, words: int, sounding: bool) -> list[Entry]:
         """Entries of a key; an everyday phrase ("contact line") is for searching only."""
         if not sounding:
-            entries = self._index.spelled(key, words=words)
+            entries = self._index.in_text(key, words=words)
             return [e for e in entries if not (e.name.common and e.words > 1)] if entries else entries
-        if key.endswith("ي") and self._index.spelled(key + "ا"):
+        if key.endswith("ي") and self._index.in_text(key + "ا"):
             return []  # موريتاني, "Mauritanian"
-        found = (
-            e for sound in skeletons(key) if self._index.sounds(sound) for e in self._index.sounding(sound)
-        )
-        return [e for e in found if e.rank == 0 and _may_be_foreign(key, fold_word(e.name.text))]
+        return [e for e in self._index.heard_in_text(key) if _may_be_foreign(key, fold_word(e.name.text))]
 
 
 def _may_be_foreign(key: str, name: str) -> bool:
-    """Whether a word that sounds like a name may be a spelling of it, and is no Arabic word or adjective.
-
-    Names of the theatre only are read by sound: elsewhere the chance of a native word is too great.
-    """
+    """Whether a word that sounds like a name may be a spelling of it, and is no Arabic word or adjective."""
     if key.endswith(_ENDINGS_OF_PEOPLE) or ("ع" in key and "ع" not in name):
         return False
-    return not key.endswith("ي") or name.endswith("ي")
+    return not key.endswith("ي") or name.endswith(("ي", "i", "y"))
 
 
 def _without_proclitics(folded: str) -> Iterator[tuple[int, str]]:
@@ -182,7 +189,7 @@ def _without_proclitics(folded: str) -> Iterator[tuple[int, str]]:
     longest = _PROCLITICS.match(folded)
     for skip in range(1, (longest.end() if longest else 0) + 1):
         left = folded[skip:]
-        if len(left) >= _MIN_LEFT:
+        if len(left) >= _MIN_LEFT or (skip == 1 and len(left) == _MIN_OPENING):
             yield skip, left
             if folded[skip - 1] == "ل" and left.startswith("ل"):
                 yield skip, "ا" + left
@@ -194,7 +201,7 @@ def _letters(word: str, folded_letters: int) -> int:
     return offsets[folded_letters] if folded_letters else 0
 
 
-def _level(entries: list[Entry], surface: str, sounding: bool) -> MatchLevel:
+def _level(entries: tuple[Entry, ...], surface: str, sounding: bool) -> MatchLevel:
     if sounding:
         return "skeleton"
     return "exact" if any(entry.name.text == surface for entry in entries) else "folded"

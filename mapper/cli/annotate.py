@@ -26,14 +26,13 @@ def annotate(inputs: Inputs, output: Path) -> None:
     Example:
       mapper annotate reports/ -o annotations/
     """
+    from mapper.atomic import write_text
     from mapper.exchange.annotation import annotation
     from mapper.merge import merge
-    from mapper.pipeline import extract
-    from mapper.writers import write_text
 
     _make_folder(output)
     written: dict[str, str] = {}
-    for extraction in extract(inputs.reports(), gazetteer=inputs.gazetteer()):
+    for extraction in inputs.extractions():
         name = f"{PurePath(extraction.report.path).name.strip('-') or 'stdin'}.json"
         _check_name(name, extraction.report.path, written)
         form = annotation(extraction, merge(extraction.claims))

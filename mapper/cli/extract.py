@@ -21,11 +21,11 @@ def extract(inputs: Inputs) -> None:
     Example:
       mapper extract reports/ | jq 'select(.stance == "denies")'
     """
-    from mapper import pipeline
+    from mapper.pipeline import evidence_of
     from mapper.serialize import claim_line
 
-    for extraction in pipeline.extract(inputs.reports(), gazetteer=inputs.gazetteer()):
+    for extraction in inputs.extractions():
         for claim in extraction.claims:
-            line = claim_line(claim, pipeline.evidence_of(claim, extraction.report))
+            line = claim_line(claim, evidence_of(claim, extraction))
             click.echo(json.dumps(line, ensure_ascii=False))
     inputs.finish()

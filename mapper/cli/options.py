@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mapper.errors import NothingRead, ReadError
+from mapper.errors import ItemError, NothingRead
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gazetteer.lookup import Gazetteer
-    from mapper.records import Report
+    from mapper.records import Extraction, Report
 
 
 def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
@@ -96,26 +96,36 @@ class Inputs(Talk):
 
         return Gazetteer.default(user_files=self.gazetteer_files)
 
-    def reports(self) -> Iterator[Report]:
-        """The reports, one by one. Raises NothingRead at the end where there was not one."""
-        from mapper.readers import read
+    def extractions(self) -> Iterator[Extraction]:
+        """What is found in the reports, one by one. Raises NothingRead where there was not one."""
+        from mapper.pipeline import extract
 
         count = 0
+        for extraction in extract(self.reports(), gazetteer=self.gazetteer(), on_error=self.left_out):
+            count += 1
+            yield extraction
+        self.check_read(count)
+
+    def check_read(self, count: int) -> None:
+        if not count:
+            raise NothingRead("not one report could be read; the reasons stand above")
+
+    def reports(self) -> Iterator[Report]:
+        """The reports, one by one; what cannot be read is named on stderr and left out."""
+        from mapper.readers import read
+
         for report in read(
             self.sources,
             published=self.published,
             outlet=self.outlet,
             language=self.language,
-            on_error=self._unread,
+            on_error=self.left_out,
             on_note=self.say,
         ):
-            count += 1
             self.say_more(f"read {report.path}")
             yield report
-        if not count:
-            raise NothingRead("not one report could be read; the reasons stand above")
 
-    def _unread(self, error: ReadError) -> None:
+    def left_out(self, error: ItemError) -> None:
         self.progress("")
         click.echo(f"Error: {error}", err=True)
         self.unread.append(self._without_folder(str(error)))
@@ -135,14 +145,15 @@ class Inputs(Talk):
 
 def to_file(*names: str, text: str, metavar: str = "FILE", default: str | None = None) -> Callable[..., Any]:
     """An option that names a file or folder to write; ``-o`` without a default is required."""
+    # Click takes an explicit default of None for an answer, so that nothing would be asked for.
+    more: dict[str, Any] = {"required": "-o" in names} if default is None else {"default": default}
     return click.option(
         *names,
         type=click.Path(path_type=Path),
-        required="-o" in names and default is None,
-        default=default,
         show_default=default is not None,
         metavar=metavar,
         help=text,
+        **more,
     )
 
 

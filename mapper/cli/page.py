@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from mapper.cli.options import Inputs
     from mapper.records import Coverage, Evidence, Extraction, Incident
 
-
+# Listed and not imported: the page's own package costs a second to load.
+LANGUAGES = sorted(path.stem for path in (Path(__file__).parents[1] / "render" / "texts").glob("*.json"))
 PAGE_OPTIONS = (
     click.option("--title", default="", help="Title of the page."),
     click.option(
         "--lang",
-        type=click.Choice(["en", "ar", "fr", "ru"]),
+        type=click.Choice(LANGUAGES),
         default="en",
         show_default=True,
         help="Language of the page's own words.",
@@ -34,18 +35,40 @@ def page_options(command: Any) -> Any:
 def build_files(inputs: Inputs, output: Path, data: Path | None, *, title: str, lang: str) -> None:
     """Read, extract, merge, write the page and the table, and say what came of it."""
     from mapper.pipeline import build
-    from mapper.writers import check_writable, save
+    from mapper.writers import save
 
-    for path in filter(None, (output, data)):
-        check_writable(path)
+    check_outputs(output, data)
     done = _Counter(inputs)
-    result = build(inputs.reports(), gazetteer=inputs.gazetteer(), unread=inputs.unread, on_report=done.add)
+    result = build(
+        inputs.reports(),
+        gazetteer=inputs.gazetteer(),
+        unread=inputs.unread,
+        on_error=inputs.left_out,
+        on_report=done.add,
+    )
     inputs.progress("")
+    inputs.check_read(done.reports)
     write_page(output, result.incidents, result.evidence, result.coverage, title=title, lang=lang)
     if data is not None:
         save(result.frame(), data)
     inputs.say(_summary(result.coverage, done.claims, result.incidents))
     inputs.say("wrote " + " and ".join(str(path) for path in (output, data) if path))
+
+
+def check_outputs(page: Path, data: Path | None = None) -> None:
+    """Raise now what would make a long run end without its files."""
+    from mapper.atomic import check_writable
+    from mapper.readers.manifest import NAME as MANIFEST
+    from mapper.writers import check_format
+
+    if page.suffix.lower() not in (".html", ".htm"):
+        raise click.UsageError(f"{page}: the page is one HTML file; give it a name that ends in .html")
+    check_writable(page)
+    if data is not None:
+        if data.name == MANIFEST:
+            raise click.UsageError(f"{data}: a manifest tells about reports; give the table another name")
+        check_format(data)
+        check_writable(data)
 
 
 def write_page(
@@ -59,9 +82,8 @@ def write_page(
 ) -> None:
     from mapper.layers import layers
     from mapper.render import IncidentMap
-    from mapper.writers import write_text
 
-    write_text(path, IncidentMap(layers(incidents, evidence, coverage), title=title, lang=lang).html())
+    IncidentMap(layers(incidents, evidence, coverage), title=title, lang=lang).save(path)
 
 
 class _Counter:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from mapper.cli.options import Talk, talking, to_file
-from mapper.cli.page import page_options, write_page
+from mapper.cli.page import check_outputs, page_options, write_page
 from mapper.errors import RunError
 
 if TYPE_CHECKING:
@@ -34,15 +34,15 @@ def render(talk: Talk, table: str, output: Path, title: str, lang: str) -> None:
     """
     from mapper.frames import from_frame
     from mapper.merge import merge
-    from mapper.writers import check_writable, load
+    from mapper.writers import load
 
-    check_writable(output)
+    check_outputs(output)
     if table == "-" or table.endswith(".jsonl"):
         claims, evidence = _claim_lines(table)
         outlets = {claim.report_id: evidence[claim.id].outlet for claim in claims if claim.id in evidence}
         incidents, coverage = tuple(merge(claims, outlets=outlets)), None
     else:
-        incidents, evidence, coverage = from_frame(load(Path(table)))
+        incidents, evidence, coverage = from_frame(load(Path(table)), name=table)
     write_page(output, incidents, evidence, coverage, title=title, lang=lang)
     talk.say(f"{len(incidents)} incidents\nwrote {output}")
 
@@ -74,4 +74,6 @@ def _read_lines(lines: TextIO, name: str) -> tuple[list[Claim], dict[str, Eviden
         claims.append(claim)
         if words is not None:
             evidence[claim.id] = words
+    if not claims:
+        raise RunError(f"{name}: there is not one claim in it; give the lines of `mapper extract`")
     return claims, evidence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from mapper.errors import RunError
+from mapper.errors import LanguageError
 from mapper.language.base import Language, Name, Number, Reading, Time, Toll, Word
 
 __all__ = ["Language", "Name", "Number", "Reading", "Time", "Toll", "Word", "load"]
@@ -14,10 +14,10 @@ __all__ = ["Language", "Name", "Number", "Reading", "Time", "Toll", "Word", "loa
 def load(code: str) -> Language:
     """The language of a BCP 47 code; region and script after the first hyphen do not matter.
 
-    Raises RunError for a language that is not there yet.
+    Raises LanguageError for a language that is not there yet.
     """
     if code.split("-")[0].lower() == "ar":
         from mapper.language.arabic.pack import Arabic
 
         return Arabic()
-    raise RunError(f"language {code!r}: there are no rules for it yet; known is ar (Arabic)")
+    raise LanguageError(f"language {code!r}: there are no rules for it yet; known is ar (Arabic)")

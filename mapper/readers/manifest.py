@@ -28,9 +28,10 @@ class Entry:
     title: str
 
 
-def entries(manifest: Path, *, on_error: Callable[[ReadError], None]) -> Iterator[Entry]:
+def entries(manifest: Path, *, on_error: Callable[[ReadError], None], listed: set[Path]) -> Iterator[Entry]:
     """The lines of a manifest; a faulty line goes to ``on_error`` and is left out.
 
+    The files that its lines name are added to ``listed``, those of faulty lines too.
     Raises ReadError where the file as a whole cannot be read (no such file, a wrong header).
     """
 
@@ -39,6 +40,7 @@ def entries(manifest: Path, *, on_error: Callable[[ReadError], None]) -> Iterato
 
     try:
         for row in read_table(manifest, required=REQUIRED, optional=OPTIONAL, on_fault=fault):
+            listed.add((manifest.parent / row.text("path")).resolve())
             try:
                 yield _entry(manifest, row)
             except DataError as error:

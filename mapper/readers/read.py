@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
@@ -27,7 +28,7 @@ def _silent(_: str) -> None:
 
 
 def read(
-    sources: Iterable[str | Path],
+    sources: str | Path | Iterable[str | Path],
     *,
     published: date | None = None,
     outlet: str = "",
@@ -35,7 +36,7 @@ def read(
     on_error: OnError = _raise,
     on_note: Notify = _silent,
 ) -> Iterator[Report]:
-    """The reports of all sources, in the order given; a folder's in the order of their names.
+    """The reports of a source or of several, in the order given; a folder's in the order of their names.
 
     A source is a text file, a folder (its ``.txt`` files, and its ``manifest.csv``
     where it has one), a manifest by name, or ``-`` for standard input.
@@ -46,7 +47,7 @@ def read(
     reader = _Reader(
         published=published, outlet=outlet, language=language, on_error=on_error, on_note=on_note
     )
-    for source in sources:
+    for source in [sources] if isinstance(sources, str | Path) else sources:
         yield from reader.source(source)
 
 
@@ -67,7 +68,7 @@ class _Reader:
         if path.is_dir():
             yield from self._folder(path)
         elif path.name == manifest.NAME:
-            yield from self._manifest(path)
+            yield from self._manifest(path, set())
         else:
             yield from self._file(path)
 
@@ -77,18 +78,29 @@ class _Reader:
         if (folder / manifest.NAME).is_file():
             found = True
             yield from self._manifest(folder / manifest.NAME, listed)
-        for path in sorted(folder.rglob("*")):
-            if path.suffix.lower() in SUFFIXES and path.is_file() and path.resolve() not in listed:
+        for path in self._texts(folder):
+            if path.resolve() not in listed:
                 found = True
                 yield from self._file(path)
         if not found:
             self.on_error(ReadError(f"{folder}: the folder has no reports ({', '.join(SUFFIXES)}) in it"))
 
-    def _manifest(self, path: Path, listed: set[Path] | None = None) -> Iterator[Report]:
+    def _texts(self, folder: Path) -> list[Path]:
+        """The report files below a folder by name; hidden ones are left alone, unreadable folders named."""
+
+        def unread(error: OSError) -> None:
+            self.on_error(ReadError(f"{error.filename}: the folder cannot be read ({error.strerror})"))
+
+        found = []
+        for where, folders, names in os.walk(folder, onerror=unread):
+            folders[:] = [name for name in folders if not name.startswith(".")]
+            paths = (Path(where, name) for name in names if not name.startswith("."))
+            found += [path for path in paths if path.suffix.lower() in SUFFIXES and path.is_file()]
+        return sorted(found)
+
+    def _manifest(self, path: Path, listed: set[Path]) -> Iterator[Report]:
         try:
-            for entry in manifest.entries(path, on_error=self.on_error):
-                if listed is not None:
-                    listed.add(entry.path.resolve())
+            for entry in manifest.entries(path, on_error=self.on_error, listed=listed):
                 yield from self._file(entry.path, entry)
         except ReadError as error:
             self.on_error(error)

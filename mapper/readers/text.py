@@ -8,8 +8,6 @@ from datetime import date
 from mapper.readers.encoding import decode
 from mapper.records import Report
 
-_TITLE_LIMIT = 200
-
 
 def report_from_bytes(
     data: bytes,
@@ -30,7 +28,7 @@ def report_from_bytes(
     report = Report(
         id="r" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12],
         text=text,
-        title=title or first_line(text),
+        title=title,
         outlet=outlet,
         url=url,
         published=published,
@@ -39,9 +37,3 @@ def report_from_bytes(
         sha256=hashlib.sha256(data).hexdigest(),
     )
     return report, encoding
-
-
-def first_line(text: str) -> str:
-    """The first line with words in it, which is a report's title unless told otherwise."""
-    line = text.lstrip("\ufeff \t\r\n").split("\n", 1)[0].strip()
-    return line if len(line) <= _TITLE_LIMIT else line[: _TITLE_LIMIT - 1].rstrip() + "…"

@@ -12,7 +12,7 @@ from branca.element import Element, Figure
 from folium.map import Layer
 from jinja2 import Template
 
-from mapper.errors import WriteError
+from mapper.atomic import write_text
 from mapper.layers import MapData
 from mapper.render import assets
 from mapper.render.columns import cold
@@ -91,7 +91,7 @@ class IncidentMap(folium.Map):
         Raises WriteError.
         """
         if isinstance(outfile, str | bytes | Path):
-            _replace(Path(os.fsdecode(outfile)), self.html().encode())
+            write_text(Path(os.fsdecode(outfile)), self.html())
         else:
             super().save(outfile, close_file=close_file, **kwargs)
 
@@ -112,14 +112,3 @@ class _Inline(Element):
     def __init__(self, tag: str, text: str) -> None:
         super().__init__()
         self.tag, self.text = tag, text
-
-
-def _replace(path: Path, content: bytes) -> None:
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        beside.write_bytes(content)
-        beside.replace(path)
-    except OSError as error:
-        raise WriteError(f"{path}: the page could not be written: {error.strerror or error}") from error
-    finally:
-        beside.unlink(missing_ok=True)

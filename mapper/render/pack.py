@@ -15,7 +15,9 @@ _HEADER = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"
 
 def pack(data: Any) -> str:
     """JSON of the data, gzipped, as base64 text."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode(
+        "utf-8", "replace"
+    )
     return base64.b64encode(_gzip(text)).decode("ascii")
 
 

@@ -1,6 +1,5 @@
-"""Tables out and in again, by the ending of the file; every file whole or not at all."""
+"""Tables out and in again, by the ending of the file; whole or not at all."""
 
-from mapper.writers.atomic import check_writable, write_text
-from mapper.writers.table import FORMATS, load, save
+from mapper.writers.table import FORMATS, check_format, load, save
 
-__all__ = ["FORMATS", "check_writable", "load", "save", "write_text"]
+__all__ = ["FORMATS", "check_format", "load", "save"]

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mapper.atomic import replacing
 from mapper.errors import RunError
-from mapper.writers.atomic import replacing
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -19,25 +19,32 @@ _COLUMNS = "mapper_columns"
 """Member of a GeoJSON file that keeps the columns, which a collection without features would lose."""
 
 
-def save(frame: gpd.GeoDataFrame, path: Path) -> None:
+def save(frame: gpd.GeoDataFrame, path: str | Path) -> None:
     """Write the table; the ending of the file says in which format.
 
     Raises RunError for an ending we do not know, WriteError where it cannot be written.
     """
+    path = Path(path)
     write, _ = _format(path)
     with replacing(path) as beside:
         write(frame, beside)
 
 
-def load(path: Path) -> pd.DataFrame:
+def check_format(path: Path) -> None:
+    """Raise RunError now where ``save`` would not know the ending of ``path``."""
+    _format(path)
+
+
+def load(path: str | Path) -> pd.DataFrame:
     """A table that ``save`` wrote. Raises RunError where it cannot be read."""
+    path = Path(path)
     _, read = _format(path)
     if not path.is_file():
         raise RunError(f"{path}: there is no such file; check the spelling of the path")
     try:
         return read(path)
-    except Exception as error:
-        # Each reader library has its own errors for a broken file; a person needs one sentence.
+    except (ValueError, KeyError, TypeError, OSError) as error:
+        # The reader libraries have many errors for a broken file; a person needs one sentence.
         raise RunError(
             f"{path}: cannot be read as {path.suffix.lstrip('.')} ({_first_line(error)})"
         ) from error

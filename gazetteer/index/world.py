@@ -1,0 +1,207 @@
+"""A world index: hundreds of thousands of places in a file, asked name by name and never loaded whole.
+
+Running text is full of words that some village is called by. A name is taken
+bare only if a large city bears it and no everyday word does; every other one
+needs company: a place noun, a list with known places, or other places around it.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import re
+import sqlite3
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from gazetteer.fold import fold, skeleton
+from gazetteer.index import sound
+from gazetteer.index.names import Entry, key_words
+from gazetteer.place import Place, PlaceName
+from gazetteer.table import read_table
+
+COMMON_WORDS = Path(__file__).parent.parent / "data" / "common_words.csv"
+_ARABIC = re.compile("[\u0620-\u06ff]")
+_BARE_POPULATION = {4: 500_000, 5: 250_000}
+"""People that a city must have for its name of so many Arabic letters to be taken bare."""
+_BARE_POPULATION_OF_LONG = 100_000
+_BARE_POPULATION_ELSEWHERE = 300_000
+"""In other scripts, where names begin with a capital as all sentences do."""
+_SMALL_POPULATION = 5_000
+_NAMESAKE_POPULATION = 15_000
+"""Smaller places of a large city's name are candidates only beside a place noun."""
+_HEARD_POPULATION = 15_000
+_MIN_HEARD = 4
+_MIN_HEARD_BARE = 5
+"""Consonants of a word that a preposition in company may make a foreign town; others need more."""
+_MOST_IN_TEXT = 12
+_MOST_IN_SEARCH = 200
+_MEMORY = 20_000
+_NAME = 9
+"""Where the name that was asked for stands in a row, behind the columns of its place."""
+_COLUMNS = "p.id, p.name, p.lat, p.lon, p.country, p.population, p.level, p.kind, p.radius_km"
+
+
+class BrokenIndexError(OSError):
+    """A file that should be an index of places is none."""
+
+
+class WorldIndex:
+    """The places of an index file, as the layer of a rank."""
+
+    def __init__(self, path: Path, *, rank: int, prefix: str = "geonames") -> None:
+        """Open a file that ``build`` wrote. Raises BrokenIndexError where it is none."""
+        self.path, self._rank, self._prefix = path, rank, prefix
+        self._owner = 0
+        self._connection: sqlite3.Connection | None = None
+        self._places: dict[int, Place] = {}
+        try:
+            self._size, self.longest = self._ask("SELECT places, longest FROM about")[0]
+        except (sqlite3.Error, IndexError) as error:
+            raise BrokenIndexError(f"{path}: is no index of places: {error}") from None
+
+    def __len__(self) -> int:
+        return int(self._size)
+
+    def place(self, place_id: str) -> Place | None:
+        """The place of an id; None where there is none."""
+        prefix, _, number = place_id.partition(":")
+        if prefix != self._prefix or not number.isdecimal():
+            return None
+        rows = self._ask(f"SELECT {_COLUMNS} FROM places p WHERE id = ?", int(number))
+        return self._place(rows[0]) if rows else None
+
+    def spelled(self, key: str) -> list[Entry]:
+        """Entries of a key, the most populous first."""
+        return [self._entry(row, PlaceName(text=row[_NAME])) for row in self._named(key, _MOST_IN_SEARCH)]
+
+    def in_text(self, key: str) -> list[Entry]:
+        """Entries that running text may mean, each marked by what it needs."""
+        rows = self._named(key, _MOST_IN_TEXT, "AND n.in_text")
+        if not rows:
+            return []
+        arabic = _ARABIC.search(key) is not None
+        mark = common_words().get(key) or ("common" if len(key) < 4 else "")
+        bare = not mark and rows[0][5] >= _bare_population(len(key), arabic)
+        return [
+            self._entry(row, _text_name(row[_NAME], mark, bare and row[5] >= _NAMESAKE_POPULATION, arabic))
+            for row in rows
+        ]
+
+    def sounding(self, key: str) -> list[Entry]:
+        """Entries of a skeleton, the most populous first."""
+        return [self._entry(row, PlaceName(text=row[_NAME])) for row in self._heard(key, 0, _MOST_IN_SEARCH)]
+
+    def heard_in_text(self, word: str) -> list[Entry]:
+        """Towns that a folded Arabic word may be a foreign spelling of; they always need company."""
+        if not sound.may_be_foreign(word):
+            return []
+        rows = (row for key in sound.skeletons(word) if len(key.removeprefix("A")) >= _MIN_HEARD
+                for row in self._heard(key, _HEARD_POPULATION, _MOST_IN_SEARCH))  # fmt: skip
+        found = {row[0]: row for row in rows if _sounds_like(word, row[_NAME])}
+        return [
+            self._entry(row, PlaceName(text=row[_NAME], needs_cue=True), heard=word) for row in found.values()
+        ]
+
+    def opens(self, key: str) -> bool:
+        """Whether a longer name may begin so."""
+        return bool(self._ask("SELECT 1 FROM openings WHERE key = ?", key))
+
+    def _named(self, key: str, most: int, condition: str = "") -> list[Any]:
+        return self._ask(
+            f"SELECT {_COLUMNS}, n.name FROM names n JOIN places p ON p.id = n.place "
+            f"WHERE n.key = ? {condition} ORDER BY p.population DESC, p.id LIMIT ?",
+            key, most,
+        )  # fmt: skip
+
+    def _heard(self, key: str, population: int, most: int) -> list[Any]:
+        return self._ask(
+            f"SELECT {_COLUMNS}, s.name FROM sounds s JOIN places p ON p.id = s.place "
+            "WHERE s.key = ? AND p.population >= ? ORDER BY p.population DESC, p.id, s.name LIMIT ?",
+            key, population, most,
+        )  # fmt: skip
+
+    def _ask(self, question: str, *values: object) -> list[Any]:
+        return self._open().execute(question, values).fetchall()
+
+    def _open(self) -> sqlite3.Connection:
+        """The connection of this process: one that a fork has copied is not to be used."""
+        if self._connection is None or self._owner != os.getpid():
+            # The file is renamed into place whole and never written again, so no locks are needed.
+            address = f"{self.path.absolute().as_uri()}?mode=ro&immutable=1"
+            self._connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+            self._owner = os.getpid()
+        return self._connection
+
+    def _entry(self, row: Any, name: PlaceName, *, heard: str = "") -> Entry:
+        place = self._place(row)
+        small = (place.population or 0) < _SMALL_POPULATION
+        if heard:
+            small = len(skeleton(heard).removeprefix("A")) < _MIN_HEARD_BARE
+        return Entry(place, name, self._rank, len(key_words(name.text)), small=small, world=True)
+
+    def _place(self, row: Any) -> Place:
+        known = self._places.get(row[0])
+        if known is None:
+            if len(self._places) >= _MEMORY:
+                self._places.clear()
+            known = self._places[row[0]] = _place(row, self._prefix)
+        return known
+
+
+def _place(row: Any, prefix: str) -> Place:
+    number, name, lat, lon, country, population, level, kind, radius_km = row[:_NAME]
+    return Place(
+        id=f"{prefix}:{number}",
+        name=name,
+        level=level,
+        kind=kind or _kind(population),
+        lat=lat,
+        lon=lon,
+        radius_km=radius_km or _radius_km(level, population),
+        country=country,
+        population=population or None,
+        source="GeoNames (CC BY 4.0)",
+    )
+
+
+def _kind(population: int) -> str:
+    return "city" if population >= 100_000 else "town" if population >= 10_000 else "village"
+
+
+def _radius_km(level: str, population: int) -> float:
+    """A town grows with the root of its people; GeoNames sets villages some km off."""
+    if level != "settlement":
+        return 40.0 if level == "district" else 120.0 if level == "region" else 5.0
+    return round(max(3.0, 2 + 0.0078 * math.sqrt(population)), 1)
+
+
+def _bare_population(letters: int, arabic: bool) -> int:
+    if arabic:
+        return _BARE_POPULATION.get(letters, _BARE_POPULATION_OF_LONG)
+    return _BARE_POPULATION_ELSEWHERE
+
+
+def _text_name(text: str, mark: str, bare: bool, arabic: bool) -> PlaceName:
+    return PlaceName(
+        text=text,
+        needs_cue=not bare,
+        common=mark == "common",
+        needs_capital=not arabic and text[:1] != text[:1].lower(),
+    )
+
+
+def _sounds_like(word: str, name: str) -> bool:
+    folded = "".join(key_words(name))
+    return not _ARABIC.search(folded) and sound.vowels_agree(word, folded)
+
+
+@lru_cache(maxsize=1)
+def common_words() -> dict[str, str]:
+    """Everyday words and personal names that are towns too: what each needs, by folded word."""
+    marks: dict[str, str] = {}
+    for row in read_table(COMMON_WORDS, required=("words", "mark"), optional=("note",)):
+        mark = row.choice("mark", ("needs_cue", "common"))
+        marks.update((fold(word).replace(" ", ""), mark) for word in row.parts("words"))
+    return marks
