@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -16,6 +17,29 @@ GATES = {
     "types": ["mypy"],
     "floors": ["lint-imports", "--no-cache"],
 }
+
+
+TEXTS = (".py", ".csv", ".txt", ".md", ".json", ".toml", ".ipynb")
+RUN_OF_WORDS = 6
+
+
+def runs_of_words(text: str) -> set[tuple[str, ...]]:
+    words = re.findall(r"\w+", text)
+    return {tuple(words[i : i + RUN_OF_WORDS]) for i in range(len(words) - RUN_OF_WORDS + 1)}
+
+
+@pytest.mark.gate
+def test_no_text_of_the_reference_reports_is_in_the_project(seeds: Path) -> None:
+    theirs = set().union(*(runs_of_words(path.read_text(encoding="utf-8")) for path in seeds.glob("*.txt")))
+    ours = (path for path in ROOT.rglob("*") if path.suffix in TEXTS and path.is_file())
+    copied = {
+        str(path.relative_to(ROOT)): " ".join(run)
+        for path in ours
+        if not any(part.startswith(".") for part in path.relative_to(ROOT).parts)
+        for run in runs_of_words(path.read_text(encoding="utf-8")) & theirs
+    }
+
+    assert copied == {}
 
 
 @pytest.mark.gate

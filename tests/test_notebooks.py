@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 from pathlib import Path
 from typing import Any
@@ -23,10 +24,15 @@ def test_a_notebook_runs_from_top_to_bottom(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     names: dict[str, Any] = {}
-    for cell in code_cells(path):
-        exec("".join(cell["source"]), names)
+    *before, last = ("".join(cell["source"]) for cell in code_cells(path))
+    for source in before:
+        exec(source, names)
+    *steps, shown = ast.parse(last).body
+    exec(compile(ast.Module(steps, []), path.name, "exec"), names)
+    assert isinstance(shown, ast.Expr)
+    value = eval(compile(ast.Expression(shown.value), path.name, "eval"), names)
 
-    assert names
+    assert "<iframe" in value._repr_html_()
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)

@@ -94,7 +94,11 @@ class Inputs(Talk):
     def gazetteer(self) -> Gazetteer:
         from gazetteer.lookup import Gazetteer
 
-        return Gazetteer.default(user_files=self.gazetteer_files)
+        opened = Gazetteer.default(user_files=self.gazetteer_files, on_progress=self.progress)
+        self.progress("")
+        if opened.missing:
+            self.say(f"Warning: {opened.missing}")
+        return opened
 
     def extractions(self) -> Iterator[Extraction]:
         """What is found in the reports, one by one. Raises NothingRead where there was not one."""
