@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gazetteer.errors import DataError
+from gazetteer.errors import DataError, GazetteerError
 from gazetteer.place import Match, Place
 
 if TYPE_CHECKING:
@@ -56,6 +56,13 @@ def group() -> None:
 )
 @click.option("--near", metavar="LAT,LON", callback=_point, help="Prefer places near this point.")
 @click.option("--country", metavar="XX", help="Only places of this country (ISO 3166 alpha-2).")
+@click.option(
+    "--online",
+    type=click.Choice(["nominatim"]),
+    help="Ask this geocoder on the network as well; nothing goes there without this option.",
+)
+@click.option("--user-agent", metavar="TEXT", help="Who asks, for --online: your project and an address.")
+@click.option("--server", metavar="URL", help="Your own Nominatim server, for --online.")
 @USER_FILES
 def find(
     name: str,
@@ -63,10 +70,19 @@ def find(
     limit: int,
     near: tuple[float, float] | None,
     country: str | None,
+    online: str | None,
+    user_agent: str | None,
+    server: str | None,
     user_files: Sequence[Path],
 ) -> None:
     """Find the places of NAME, best first, in any script and spelling."""
+    if online and not user_agent:
+        raise click.UsageError('--online needs --user-agent, for example "my-study (me@example.org)"')
+    if not online and (user_agent or server):
+        raise click.UsageError("--user-agent and --server go with --online nominatim")
     matches = _open(user_files).search(name, near=near, country=country, limit=limit)
+    if user_agent:
+        matches += _ask_online(name, user_agent, server, limit, country)
     if as_json:
         click.echo(json.dumps([_match_record(match) for match in matches], ensure_ascii=False, indent=2))
     elif matches:
@@ -84,20 +100,24 @@ def show(place_id: str, as_json: bool, user_files: Sequence[Path]) -> None:
     """Show all that is known of the place with this ID."""
     place = _open(user_files).place(place_id)
     if place is None:
-        raise click.ClickException(f"No place has the id {place_id!r}; look it up with: gazetteer find NAME")
+        raise click.ClickException(
+            f"No place has the id {place_id!r}; look it up with: mapper gazetteer find NAME"
+        )
     click.echo(json.dumps(asdict(place), ensure_ascii=False, indent=2) if as_json else _place_text(place))
 
 
 @group.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 def check(folder: Path) -> None:
-    """Check the theatre pack in FOLDER; the first fault is named with file, line and column."""
+    """Check the theatre pack in FOLDER; every fault is named with file, line and column."""
     from gazetteer.sources import theatre
+    from gazetteer.sources.check import faults
 
-    try:
-        pack = theatre.load(folder)
-    except DataError as error:
-        raise click.ClickException(str(error)) from error
+    if found := faults(folder):
+        for fault in found:
+            click.echo(str(fault), err=True)
+        raise click.ClickException(f"{len(found)} faults" if len(found) > 1 else "1 fault")
+    pack = theatre.load(folder)
     names = sum(len(place.names) for place in pack.places)
     phrases = len(pack.stop_phrases)
     click.echo(f"{pack.name}: {len(pack.places)} places, {names} names, {phrases} stop phrases. No fault.")
@@ -148,6 +168,20 @@ def _open(user_files: Sequence[Path]) -> Gazetteer:
     return opened
 
 
+def _ask_online(
+    name: str, user_agent: str, server: str | None, limit: int, country: str | None
+) -> tuple[Match, ...]:
+    from gazetteer.index import cache
+    from gazetteer.sources import online
+
+    try:
+        folder, address = cache.folder() / "online", server or online.SERVER
+        found = online.search(name, user_agent=user_agent, folder=folder, server=address, limit=limit)
+    except (GazetteerError, OSError) as error:
+        raise click.ClickException(str(error)) from error
+    return tuple(match for match in found if country is None or match.place.country == country.upper())
+
+
 def _match_record(match: Match) -> dict[str, object]:
     place = match.place
     return {
@@ -163,15 +197,19 @@ def _match_record(match: Match) -> dict[str, object]:
         "matched_name": match.name,
         "score": match.score,
         "reasons": list(match.reasons),
+        "online": _is_online(match.place),
     }
 
 
 def _match_line(match: Match) -> str:
     place = match.place
     where = f"{place.lat:.4f},{place.lon:.4f} ±{place.radius_km:g} km"
-    return "\t".join(
-        (place.id, place.name, place.kind, where, f"{match.level} {match.score:.2f}", match.name)
-    )
+    how = f"online {match.score:.2f}" if _is_online(place) else f"{match.level} {match.score:.2f}"
+    return "\t".join((place.id, place.name, place.kind, where, how, match.name))
+
+
+def _is_online(place: Place) -> bool:
+    return place.id.startswith("osm:")
 
 
 def _place_text(place: Place) -> str:

@@ -1,7 +1,8 @@
 """What can go wrong in the gazetteer.
 
 GazetteerError
-└── DataError        a line of a data file cannot be used (also a ValueError)
+├── DataError        a line of a data file cannot be used (also a ValueError)
+└── OnlineError      an online geocoder cannot be asked (also a ConnectionError)
 """
 
 from __future__ import annotations
@@ -11,6 +12,10 @@ from pathlib import Path
 
 class GazetteerError(Exception):
     """Root of every error that the gazetteer raises on purpose."""
+
+
+class OnlineError(GazetteerError, ConnectionError):
+    """An online geocoder could not be asked."""
 
 
 class DataError(GazetteerError, ValueError):

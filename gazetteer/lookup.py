@@ -15,6 +15,7 @@ from gazetteer.index.hits import Finder
 from gazetteer.index.layered import LayeredIndex
 from gazetteer.index.names import NameIndex
 from gazetteer.index.search import search
+from gazetteer.index.unplaced import unplaced
 from gazetteer.index.world import BrokenIndexError, WorldIndex
 from gazetteer.place import Area, Candidate, Hit, Listed, Match, MatchLevel, Place, PlaceName, haversine_km
 from gazetteer.resolve import resolve
@@ -114,6 +115,10 @@ class Gazetteer:
         Offsets are code points into ``text``. Stop phrases hide the names inside them.
         """
         return self._finder.find(text)
+
+    def unplaced(self, text: str, hits: Sequence[Hit]) -> tuple[tuple[int, int, str], ...]:
+        """Names behind a place noun (مدينة, "city") that no hit covers: start, end and surface of each."""
+        return tuple(unplaced(text, hits))
 
     def resolve(self, hits: Sequence[Hit]) -> tuple[Match, ...]:
         """The places that the hits of one report mean, weighed together; same length and order."""

@@ -147,6 +147,8 @@ class Hit:
     level: MatchLevel
     candidates: tuple[Candidate, ...]
     """Never empty; best first by the name alone."""
+    countries: frozenset[str] = frozenset()
+    """The countries that the text is about (ISO 3166 alpha-2), by its adjectives and its certain places."""
 
 
 def distance_km(a: Place, b: Place) -> float:

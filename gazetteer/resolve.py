@@ -15,6 +15,8 @@ _MARGIN = 0.05
 _COUNTRY = 0.06
 _SAME_SPOT_KM = 15.0
 _NEAR_KM = 150.0
+_PEOPLE = {"city": 100_000, "town": 15_000, "village": 500}
+"""How many live in a place that the data counts nobody of."""
 _WIDE_KM = 300.0
 """Wider places tell nothing about where a report takes place."""
 
@@ -45,6 +47,7 @@ def resolve(hits: Sequence[Hit]) -> tuple[Match, ...]:
     named = frozenset(candidate.place.id for hit in distinct.values() for candidate in hit.candidates)
     first = (hit.candidates[0].place for hit in distinct.values())
     countries = frozenset(place.country for place in first if place.level == "country")
+    countries = countries.union(*(hit.countries for hit in distinct.values()))
     points = tuple((place.lon, place.lat, place.id, place.name) for place in anchors.values())
     report = _Report(named, points, countries)
     matches = {key: _match(hit, report) for key, hit in distinct.items()}
@@ -136,9 +139,10 @@ def _apart(lon_a: float, lat_a: float, lon_b: float, lat_b: float) -> tuple[floa
 
 
 def _by_size(place: Place, hit: Hit) -> tuple[float, str]:
-    if not place.population or len(hit.candidates) == 1:
+    people = place.population or _PEOPLE.get(place.kind, 0)
+    if not people or len(hit.candidates) == 1:
         return 0.0, ""
-    return 0.01 * math.log10(place.population), ""
+    return 0.01 * math.log10(people), ""
 
 
 def _doubt(ranked: Sequence[Candidate], cue: Cue | None) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -80,9 +81,12 @@ def _kind(text: str, language: Language, *, titled: bool, titles: set[str]) -> S
 
 
 def _is_foreign(text: str, language: Language) -> bool:
-    letters = [char for char in text if char.isalpha()]
-    own = sum(_in_script(char, language.script) for char in letters)
-    return bool(letters) and own * 2 < len(letters)
+    letters = own = 0
+    for char, count in Counter(text).items():
+        if char.isalpha():
+            letters += count
+            own += count * _in_script(char, language.script)
+    return own * 2 < letters
 
 
 @lru_cache(maxsize=4096)
@@ -96,8 +100,9 @@ def _cut(line: _Line, language: Language) -> Iterator[tuple[int, int]]:
         yield line.start, line.end
         return
     begin = 0
-    for index, char in enumerate(line.text):
-        if char in language.sentence_ends and _ends(line.text, begin, index, language):
+    marks = language.sentence_ends
+    for index in [at for at, char in enumerate(line.text) if char in marks]:
+        if index >= begin and _ends(line.text, begin, index, language):
             stop = _closed(line.text, index + 1, language)
             yield from _span(line, begin, stop)
             begin = stop

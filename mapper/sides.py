@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 from gazetteer.table import Row, read_table
 
 SIDES_FILE = Path(__file__).parent / "data" / "sides.csv"
+CAMPS_FILE = Path(__file__).parent / "data" / "camps.csv"
 LABEL_LANGUAGES = ("en", "ar", "fr", "ru")
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
 
@@ -44,3 +46,42 @@ def _side(row: Row) -> Side:
         raise row.fault("colour", f"{colour!r} is not a colour; write it as #1b7f5c")
     labels = {tag: row.required(f"label_{tag}") for tag in LABEL_LANGUAGES}
     return Side(id=row.required("id"), labels=labels, colour=colour)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Camps:
+    """The two camps of a conflict, by ids of sides."""
+
+    conflict: str
+    first: tuple[str, ...]
+    second: tuple[str, ...]
+
+    def against(self, side: str) -> tuple[str, ...]:
+        """The camp that fights a side; empty where the side is in neither."""
+        if side in self.first:
+            return self.second
+        return self.first if side in self.second else ()
+
+
+@cache
+def camps() -> tuple[Camps, ...]:
+    """Every pair of camps, in the order of the file."""
+    rows = read_table(CAMPS_FILE, required=["conflict", "first", "second"], optional=())
+    return tuple(
+        Camps(conflict=row.required("conflict"), first=row.parts("first"), second=row.parts("second"))
+        for row in rows
+    )
+
+
+def enemies(side: str) -> frozenset[str]:
+    """All sides that fight this one in some conflict."""
+    return frozenset(enemy for pair in camps() for enemy in pair.against(side))
+
+
+def conflicts_between(found: Collection[str]) -> set[str]:
+    """The conflicts of which both camps are among these sides."""
+    return {
+        pair.conflict
+        for pair in camps()
+        if not set(pair.first).isdisjoint(found) and not set(pair.second).isdisjoint(found)
+    }

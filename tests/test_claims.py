@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import unicodedata
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -11,13 +12,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import mapper
 from gazetteer.lookup import Gazetteer
 from gazetteer.table import Row, read_table
 from mapper.claims import claims
 from mapper.language import load
+from mapper.language.arabic.parties import CONFLICTS
 from mapper.mentions import mentions
 from mapper.records import Claim, Report
 from mapper.segment import segment
+from mapper.sides import camps, sides
 
 CASES = Path(__file__).parent / "cases"
 PUBLISHED = date(2020, 10, 14)
@@ -145,6 +149,7 @@ MARKS = {
     "arabic digits": lambda text: text.translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")),
     "persian digits": lambda text: text.translate(str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")),
     "persian letters": lambda text: text.replace("ي", "ی").replace("ك", "ک"),
+    "decomposed": lambda text: unicodedata.normalize("NFD", text),
     "hamza dropped": lambda text: text.replace("أ", "ا").replace("إ", "ا"),
 }
 
@@ -193,3 +198,28 @@ def test_a_long_line_takes_linear_time(unit: str) -> None:
     seconds(2_000)
     small, large = seconds(8_000), seconds(64_000)
     assert large < max(8 * small * 4, 1.0)
+
+
+def test_examples_name_only_sides_that_are_known() -> None:
+    folder = Path(mapper.__file__).parent / "data" / "examples"
+    allowed = {*sides(), "unknown", ""}
+
+    for path in sorted(folder.glob("*.txt")):
+        for claim in claims_of(path.read_text(encoding="utf-8"), date(2020, 10, 14)):
+            assert {claim.actor_side, claim.claimant_side} <= allowed, (path.name, claim.id)
+
+
+def test_camps_are_of_known_sides_and_conflicts() -> None:
+    for pair in camps():
+        assert {*pair.first, *pair.second} <= set(sides())
+        assert not {*pair.first} & {*pair.second}
+        assert pair.conflict in CONFLICTS
+
+
+def test_order_of_reports_leaves_the_claims_unchanged() -> None:
+    rows = list(read_table(CASES / "claims_sentences.csv", required=["id", "text"]))[:40]
+    texts = [row.required("text") for row in rows]
+
+    forwards = {text: [compact(claim) for claim in claims_of(text)] for text in texts}
+    backwards = {text: [compact(claim) for claim in claims_of(text)] for text in reversed(texts)}
+    assert forwards == backwards

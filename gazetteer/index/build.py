@@ -122,6 +122,7 @@ class _Rows:
         if in_text and not name.isalpha():
             self._add_openings(key_words(name))
         if main or (place.population >= SOUND_POPULATION and _SOUNDING.match(name)) or _ARABIC.search(name):
+            key = sound.with_article(name, key)
             self._sounds += [(s, place.id, name) for s in sound.skeletons(key) if len(s) >= _MIN_SOUND]
 
     def _add_openings(self, words: list[str]) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from gazetteer.index import evidence
 from gazetteer.index.cues import Cue, cues
 from gazetteer.index.keep import Draft, keep
 from gazetteer.index.layered import LayeredIndex
@@ -41,12 +42,12 @@ class Finder:
         words = words_of(text)
         drafts: list[Draft] = []
         for found in self._scanner.scan(words):
-            if all(entry.place is not None for entry in found.entries):
+            if found.entries[-1].place is not None:  # stop phrases come last
                 drafts.append(_draft(text, words, found, drafts[-1] if drafts else None))
-        keep(text, drafts, self._areas)
-        return tuple(self._hit(text, draft) for draft in drafts if draft.kept)
+        about = keep(text, drafts, self._areas, evidence.named_by_people(words))
+        return tuple(self._hit(text, draft, about) for draft in drafts if draft.kept)
 
-    def _hit(self, text: str, draft: Draft) -> Hit:
+    def _hit(self, text: str, draft: Draft, about: frozenset[str]) -> Hit:
         found = draft.found
         surface = text[found.start : found.end]
         return Hit(
@@ -56,6 +57,7 @@ class Finder:
             cue=draft.cue.word if draft.cue else "",
             level=found.level,
             candidates=self._known_candidates(draft.kept, surface, found.level),
+            countries=about,
         )
 
     def _known_candidates(
@@ -73,9 +75,10 @@ def _draft(text: str, words: Words, found: Found, before: Draft | None) -> Draft
     listed = before is not None and _is_listed(text, before.found.end, found.start)
     cue = _cue_before(text, words, found) or _cue_after(text, words, found)
     weak = cue is not None and cue.weak
+    surface = text[found.start : found.end]
     if (cue is None or weak) and listed and before and before.cue and before.cue.plural:
-        return Draft(found, before.cue, False, listed)
-    return Draft(found, None if weak else cue, weak, listed)
+        return Draft(found, before.cue, False, listed, surface)
+    return Draft(found, None if weak else cue, weak, listed, surface)
 
 
 def _is_listed(text: str, start: int, end: int) -> bool:

@@ -8,9 +8,12 @@ report that has either, or a report that names other places around it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from gazetteer.fold import fold, skeleton
+from gazetteer.index import evidence
 from gazetteer.index.cues import Cue
 from gazetteer.index.names import Entry
 from gazetteer.index.scan import Found
@@ -21,6 +24,12 @@ _MUTUAL = 3
 """Towns of one country in one list that vouch for each other."""
 _KNOWN_POPULATION = 15_000
 _KNOWN_LETTERS = 5
+_MIN_WEAK = 4
+"""Letters of a village's name that a preposition may make one, in a report about its country."""
+_MIN_BARE = 6
+_MIN_FAINT = 5
+"""Consonants of a village's name that is only heard after a preposition."""
+_ADJECTIVES = ("ي", "يه", "ين", "ون", "ات")
 _NEARBY_LEVELS = ("settlement", "district", "site", "line")
 
 
@@ -33,20 +42,32 @@ class Draft:
     weak: bool
     listed: bool
     """Stands in a list with the draft before it."""
+    surface: str = ""
     kept: tuple[Entry, ...] = ()
 
 
-def keep(text: str, drafts: list[Draft], areas: Sequence[Area]) -> None:
-    """Decide for each draft of a text which of its entries it may mean; none where it is no place."""
+def keep(
+    text: str, drafts: list[Draft], areas: Sequence[Area], people: Counter[str] | None = None
+) -> frozenset[str]:
+    """Decide for each draft of a text which of its entries it may mean; none where it is no place.
+
+    ``people`` counts the adjectives of countries in the text. Gives the countries that it is about.
+    """
     _keep_certain(text, drafts)
     certain = [e.place for draft in drafts if _is_certain(draft) for e in draft.kept if e.place]
-    for area in areas:
-        if certain and not any(map(area.holds, certain)):
-            _leave_area(area, drafts)
+    about = evidence.countries(people or Counter(), {p.id: p for p in certain}.values())
+    if certain:
+        _leave_areas({area.id for area in areas if not any(map(area.holds, certain))}, drafts)
+    if about:
+        named = {*(people or ()), *about, *(place.country for place in certain)}
+        _drop_strangers(drafts, named)
     _keep_listed(drafts)
     _keep_mutual(drafts)
     _keep_repeated(drafts)
     _keep_near_others(drafts)
+    _keep_of_countries(drafts, about)
+    _widen(drafts, about)
+    return about
 
 
 def _keep_certain(text: str, drafts: list[Draft]) -> None:
@@ -58,7 +79,9 @@ def _keep_certain(text: str, drafts: list[Draft]) -> None:
         first = text[draft.found.start]
         capital, cued = first.upper() == first, draft.cue is not None
         draft.kept = tuple(
-            e for e in entries if (capital or not e.name.needs_capital) and (cued or not _doubtful(e))
+            e
+            for e in entries
+            if (capital or not e.name.needs_capital) and (cued or not _doubtful(e)) and not e.faint
         )
 
 
@@ -71,14 +94,26 @@ def _doubtful(entry: Entry) -> bool:
     return entry.name.needs_cue or entry.name.common
 
 
-def _leave_area(area: Area, drafts: list[Draft]) -> None:
-    """Forget a theatre's doubtful names in a report that is plainly about another part of the world."""
-    own = f"{area.id}:"
+def _leave_areas(left: set[str], drafts: list[Draft]) -> None:
+    """Forget the doubtful names of theatres in a report that is plainly about another part of the world."""
     for draft in drafts:
-        if any(e.place and e.place.id.startswith(own) for e in draft.found.entries):
-            others = tuple(e for e in draft.found.entries if e.place and not e.place.id.startswith(own))
-            draft.found = draft.found._replace(entries=others)
-            draft.kept = tuple(e for e in draft.kept if e in others)
+        if draft.found.entries[0].rank == 0:
+            others = tuple(e for e in draft.found.entries if e.theatre not in left)
+            if len(others) < len(draft.found.entries):
+                draft.found = draft.found._replace(entries=others)
+                draft.kept = tuple(e for e in draft.kept if e in others)
+
+
+def _drop_strangers(drafts: list[Draft], named: set[str]) -> None:
+    """Forget villages, and towns only heard, of countries that the report has nothing to do with."""
+    for draft in drafts:
+        heard, short = draft.found.level == "skeleton", len(draft.surface) < _MIN_WEAK
+        if any(e.world for e in draft.kept):
+            draft.kept = tuple(
+                e
+                for e in draft.kept
+                if not (e.world and e.place and e.place.country not in named and (heard or short or e.small))
+            )
 
 
 def _is_certain(draft: Draft) -> bool:
@@ -109,11 +144,11 @@ def _keep_mutual(drafts: list[Draft]) -> None:
 
 
 def _keep_countrymen(run: list[Draft]) -> None:
-    named = [{e.place.country for e in _uncommon(d.found.entries) if e.place} - {""} for d in run]
+    named = [{e.place.country for e in _audible(d.found.entries) if e.place} - {""} for d in run]
     shared = sorted({c for c in set().union(*named) if sum(c in others for others in named) >= _MUTUAL})
     if shared:
         for draft in run:
-            own = (e for e in _uncommon(draft.found.entries) if e.place and e.place.country == shared[0])
+            own = (e for e in _audible(draft.found.entries) if e.place and e.place.country == shared[0])
             draft.kept = tuple(own)
 
 
@@ -131,12 +166,16 @@ def _uncommon(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(e for e in entries if not e.name.common and not e.name.needs_capital)
 
 
+def _audible(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    return tuple(e for e in _uncommon(entries) if not e.faint)
+
+
 def _keep_repeated(drafts: list[Draft]) -> None:
     """A name known for a place once is one throughout the report."""
     known = {entry.name.text for draft in drafts for entry in draft.kept}
     for draft in drafts:
         if not draft.kept:
-            draft.kept = tuple(e for e in _uncommon(draft.found.entries) if e.name.text in known)
+            draft.kept = tuple(e for e in _audible(draft.found.entries) if e.name.text in known)
 
 
 def _keep_near_others(drafts: list[Draft]) -> None:
@@ -147,8 +186,47 @@ def _keep_near_others(drafts: list[Draft]) -> None:
         if not draft.kept and (draft.weak or _is_known_town(draft.found)):
             entries = draft.found.entries
             if entries not in judged:
-                judged[entries] = tuple(e for e in _uncommon(entries) if _has_company(e, around))
+                judged[entries] = tuple(e for e in _audible(entries) if _has_company(e, around))
             draft.kept = judged[entries]
+
+
+def _keep_of_countries(drafts: list[Draft], about: frozenset[str]) -> None:
+    """In a report about its country, a village is kept where a place may stand, or for its long name."""
+    for draft in drafts:
+        if about and not draft.kept:
+            letters = draft.found.end - draft.found.start
+            draft.kept = tuple(
+                e
+                for e in _uncommon(draft.found.entries)
+                if e.place and e.place.country in about and _may_stand(e, draft, letters)
+            )
+
+
+def _may_stand(entry: Entry, draft: Draft, letters: int) -> bool:
+    if entry.faint:
+        sound = len(skeleton(fold(draft.surface)).removeprefix("A"))
+        return draft.cue is not None or (draft.weak and sound >= _MIN_FAINT)
+    if draft.cue or (draft.weak and letters >= _MIN_WEAK):
+        return True
+    plain = not draft.surface.startswith("ال") and not draft.surface.endswith(_ADJECTIVES)
+    return entry.world and letters >= _MIN_BARE and plain and draft.found.level != "skeleton"
+
+
+def _widen(drafts: list[Draft], about: frozenset[str]) -> None:
+    """A name kept for a place far off may mean a theatre's too, if the report is about its country."""
+    for draft in drafts:
+        if draft.kept and len(draft.kept) < len(draft.found.entries):
+            kept = [e.place for e in draft.kept if e.place]
+            draft.kept = tuple(
+                e for e in draft.found.entries if e in draft.kept or _is_doubted_of(e, about, kept)
+            )
+
+
+def _is_doubted_of(entry: Entry, about: frozenset[str], kept: list[Place]) -> bool:
+    place = entry.place
+    if place is None or place.country not in about or entry.world or entry.name.common:
+        return False
+    return all(distance_km(place, other) > _COMPANY_KM for other in kept)
 
 
 def _is_known_town(found: Found) -> bool:

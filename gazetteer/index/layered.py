@@ -17,6 +17,8 @@ from gazetteer.place import Place, distance_km
 _SAME_PLACE_KM = 20.0
 """A place of the world so near to one of its name above is that place."""
 _MOST_NEARLY = 40
+_MIN_BROKEN = 9
+"""Letters of a name of the world that a text may write in more words than the data."""
 _SETTLED_LEVELS = ("country", "region")
 """No town of the world is meant by the name of a country or a region."""
 
@@ -28,6 +30,7 @@ class LayeredIndex:
         self, tables: NameIndex, places: dict[str, Place], worlds: Sequence[WorldIndex] = ()
     ) -> None:
         self._tables, self._places, self._worlds = tables, places, worlds
+        self._spots: dict[tuple[str, float, float], Place] = {}
         self.longest = max([tables.longest, *(world.longest for world in worlds)])
 
     def spelled(self, key: str, *, words: int = 1) -> list[Entry]:
@@ -41,7 +44,7 @@ class LayeredIndex:
         own = self._tables.spelled(key, words=words)
         if key in cues() or any(e.place is None or e.place.level in _SETTLED_LEVELS for e in own):
             return own
-        below = [e for world in self._worlds for e in world.in_text(key) if glues(e, key, words)]
+        below = [e for world in self._worlds for e in world.in_text(key) if _glues_in_text(e, key, words)]
         return self._joined(own, below) if below else own
 
     def sounding(self, key: str) -> list[Entry]:
@@ -61,6 +64,8 @@ class LayeredIndex:
         """Entries of the theatres that a word sounds like; where there are none, towns of the world."""
         sounds = (key for key in skeletons(word) if self._tables.sounds(key))
         own = [e for key in sounds for e in self._tables.sounding(key) if e.rank == 0]
+        if word.startswith("ال"):
+            own = []  # a word with the article is Arabic, no foreign name
         if own or word in cues():
             return own
         return [e for world in self._worlds for e in world.heard_in_text(word)]
@@ -70,6 +75,13 @@ class LayeredIndex:
 
     def opens_sounding(self, key: str) -> bool:
         return self._tables.opens_sounding(key)
+
+    def _at_spot(self) -> dict[tuple[str, float, float], Place]:
+        """Places of the tables by level and point: one of the world that lies there is the same."""
+        if not self._spots:
+            towns = (place for place in self._places.values() if place.level == "settlement")
+            self._spots = {_spot(place): place for place in towns}
+        return self._spots
 
     def _joined(self, own: list[Entry], below: Iterable[Entry]) -> list[Entry]:
         """The entries of the tables, and those below that are other places."""
@@ -82,8 +94,17 @@ class LayeredIndex:
 
     def _as_known(self, entry: Entry) -> Entry:
         """The entry, for the place as a table has it where one does."""
-        place = self._places.get(entry.place.id) if entry.place else None
+        place = entry.place and (self._places.get(entry.place.id) or self._at_spot().get(_spot(entry.place)))
         return replace(entry, place=place) if place else entry
+
+
+def _glues_in_text(entry: Entry, key: str, words: int) -> bool:
+    """Two words of a text make up a village's one (به وأنه) sooner than its name is written broken."""
+    return glues(entry, key, words) and (words <= entry.words or len(key) >= _MIN_BROKEN)
+
+
+def _spot(place: Place) -> tuple[str, float, float]:
+    return place.level, round(place.lat, 3), round(place.lon, 3)
 
 
 def _is_one(a: Place, b: Place) -> bool:

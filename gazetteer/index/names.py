@@ -28,6 +28,31 @@ _MIN_GLUED = 6
 _MIN_BROKEN = 4
 """A first piece of a broken name has so many letters, else every "من" (from) would open one."""
 _MIN_SKELETON = 4
+_MIN_LABEL = 5
+NATIVE_COUNTRIES = frozenset(
+    [
+        "AE",
+        "BH",
+        "DZ",
+        "EG",
+        "IQ",
+        "JO",
+        "KW",
+        "LB",
+        "LY",
+        "MA",
+        "MR",
+        "OM",
+        "PS",
+        "QA",
+        "SA",
+        "SD",
+        "SY",
+        "TN",
+        "YE",
+    ]
+)
+"""Where Arabic names are Arabic words, that nobody has to spell by ear."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,6 +68,10 @@ class Entry:
     """So small a place that a preposition before its name says nothing."""
     world: bool = False
     """Of a list of the whole world, where every word is some village's name."""
+    theatre: str = ""
+    """Id of the theatre pack that it is from, if any."""
+    faint: bool = False
+    """So small a place, reached only by sound, that the report must be about its country."""
 
 
 class NameIndex:
@@ -64,10 +93,11 @@ class NameIndex:
 
     def _add_place(self, place: Place, rank: int) -> None:
         seen: set[str] = set()
-        for name in (*place.names, PlaceName(text=place.name, language="en")):
+        for name in (*place.names, _label(place.name)):
             if name.text not in seen:
                 seen.add(name.text)
-                self._add(Entry(place, name, rank, len(key_words(name.text))))
+                theatre = place.id.partition(":")[0] if rank == 0 else ""
+                self._add(Entry(place, name, rank, len(key_words(name.text)), theatre=theatre))
 
     def _add(self, entry: Entry) -> None:
         words = key_words(entry.name.text)
@@ -81,6 +111,8 @@ class NameIndex:
             self._add_skeletons(entry, words)
 
     def _add_skeletons(self, entry: Entry, words: list[str]) -> None:
+        if entry.place and entry.place.country in NATIVE_COUNTRIES:
+            return
         for key in skeletons("".join(words)):
             if len(key) >= 2:
                 self._skeletons.setdefault(key, []).append(entry)
@@ -121,6 +153,12 @@ class NameIndex:
 
     def opens_sounding(self, key: str) -> bool:
         return key in self._skeleton_openings
+
+
+def _label(text: str) -> PlaceName:
+    """The label as a name; written small or short, it is a word of English too (Hit, Bara)."""
+    short = len(text) < _MIN_LABEL
+    return PlaceName(text=text, language="en", needs_capital=text[:1].isupper(), needs_cue=short)
 
 
 def glues(entry: Entry, key: str, words: int) -> bool:

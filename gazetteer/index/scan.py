@@ -69,6 +69,8 @@ class Scanner:
         self._index = index
         self._memory: dict[str, tuple[Reading, ...]] = {}
         self._steps: dict[tuple[str, int, bool], tuple[tuple[Entry, ...], bool]] = {}
+        self._dead_ends: set[tuple[str, str, bool]] = set()
+        """Beginnings of names with next words that no name goes on with."""
 
     def scan(self, words: Words) -> Iterator[Found]:
         """Every span that may be a name, leftmost first, then longest; stop phrases too."""
@@ -85,6 +87,7 @@ class Scanner:
         if len(self._memory) >= _MEMORY:
             self._memory.clear()
             self._steps.clear()
+            self._dead_ends.clear()
         readings = self._memory[word] = tuple(self._read(word))
         return readings
 
@@ -104,8 +107,7 @@ class Scanner:
 
     def _read_sound(self, word: str, variants: list[tuple[int, str]]) -> Iterator[Reading]:
         for skip, key in variants:
-            # A word with the article is Arabic, no foreign name.
-            if len(key) < _MIN_SOUNDING or key.startswith("ال"):
+            if len(key) < _MIN_SOUNDING:
                 continue
             entries = tuple(self._entries(key, 1, True))
             opens = any(map(self._index.opens_sounding, skeletons(key)))
@@ -136,8 +138,10 @@ class Scanner:
     def _longer(self, words: Words, first: int, reading: Reading) -> tuple[tuple[Entry, ...], int]:
         """The entries of the longest name that begins with a word, and the number of its last word."""
         text, key, entries, last = words[first].string, reading.key, reading.entries, first
+        if first + 1 < len(words) and (key, words[first + 1][0], reading.sounding) in self._dead_ends:
+            return entries, last
         for position in range(first + 1, min(first + self._index.longest + 1, len(words))):
-            if not _INSIDE.fullmatch(text, words[position - 1].end(), words[position].start()):
+            if not _is_inside(text, words[position - 1].end(), words[position].start()):
                 break
             more = fold_word(words[position][0])
             if reading.sounding and not skeleton(more):
@@ -147,8 +151,15 @@ class Scanner:
             if longer:
                 entries, last = longer, position
             if not opens:
+                if position == first + 1 == last + 1:
+                    self._remember_end(reading, words[position][0])
                 break
         return entries, last
+
+    def _remember_end(self, reading: Reading, after: str) -> None:
+        if len(self._dead_ends) >= _MEMORY:
+            self._dead_ends.clear()
+        self._dead_ends.add((reading.key, after, reading.sounding))
 
     def _step(self, key: str, words: int, sounding: bool) -> tuple[tuple[Entry, ...], bool]:
         """Entries of a key that the text writes in so many words, and whether a longer name may follow."""
@@ -167,12 +178,20 @@ class Scanner:
             return [e for e in entries if not (e.name.common and e.words > 1)] if entries else entries
         if key.endswith("ي") and self._index.in_text(key + "ا"):
             return []  # موريتاني, "Mauritanian"
-        return [e for e in self._index.heard_in_text(key) if _may_be_foreign(key, fold_word(e.name.text))]
+        heard = self._index.heard_in_text(key)
+        return [e for e in heard if _may_be_foreign(key, fold_word(e.name.text), faint=e.faint)]
 
 
-def _may_be_foreign(key: str, name: str) -> bool:
+def _is_inside(text: str, start: int, end: int) -> bool:
+    """Whether a gap between two words may stand within a name; nearly all are one space."""
+    return (end - start == 1 and text[start] == " ") or _INSIDE.fullmatch(text, start, end) is not None
+
+
+def _may_be_foreign(key: str, name: str, *, faint: bool) -> bool:
     """Whether a word that sounds like a name may be a spelling of it, and is no Arabic word or adjective."""
-    if key.endswith(_ENDINGS_OF_PEOPLE) or ("ع" in key and "ع" not in name):
+    if faint and key.endswith("يه") and name.endswith(("iya", "iyah", "iyya", "iyyah")):
+        return True
+    if key.endswith(_ENDINGS_OF_PEOPLE) or ("ع" in key and "ع" not in name and not faint):
         return False
     return not key.endswith("ي") or name.endswith(("ي", "i", "y"))
 

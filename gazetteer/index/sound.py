@@ -39,6 +39,7 @@ _DERIVED = re.compile("(?:ل?ال|[لبي]?است|[متي]ست|مت)")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _ACCENTED = str.maketrans({"ş": "sh", "š": "sh", "ç": "ch", "č": "ch", "ğ": "gh", "ž": "zh"})
 _TURKIC = str.maketrans({"c": "j", "x": "kh", "j": "zh"})
+_ARTICLE = re.compile("(A(?:dh|th|sh|[dnrstz]))[ -]")
 _VOICED = {**folding.CLASSES, "ا": "a", "ه": "h", "و": "u", "ي": "i", "ع": "a"}
 _VOWEL = {"a": "a", "e": "a", "o": "u", "u": "u", "i": "i", "y": "i"}
 _LIKE = {"ا": "aoeiuy", "و": "ouy", "ي": "iye"}
@@ -111,13 +112,22 @@ def may_be_foreign(key: str) -> bool:
     return bool(_ARABIC.match(key)) and not _NATIVE.search(key) and not _DERIVED.match(key)
 
 
+def with_article(name: str, key: str) -> str:
+    """The folded key of a Latin name with the Arabic article as written, not as said (Ash Shihr)."""
+    said = _ARTICLE.match(name)
+    return "al" + key[len(said[1]) :] if said else key
+
+
 def vowels_agree(key: str, name: str) -> bool:
     """Whether each long vowel of a folded Arabic spelling has one like it in the folded Latin name.
 
     >>> vowels_agree("باخموت", "bakhmut"), vowels_agree("باخميت", "bakhmut")
     (True, False)
     """
-    wanted, had = _arabic_vowels(key), _latin_vowels(latin(name))
+    plain = latin(name)
+    if plain.endswith("ah") and key.endswith(("ه", "ا")):
+        plain = plain[:-1]
+    wanted, had = _arabic_vowels(key), _latin_vowels(plain)
     return len(wanted) == len(had) and all(map(_fit, wanted, had))
 
 

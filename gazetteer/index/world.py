@@ -11,13 +11,14 @@ import math
 import os
 import re
 import sqlite3
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from gazetteer.fold import fold, skeleton
 from gazetteer.index import sound
-from gazetteer.index.names import Entry, key_words
+from gazetteer.index.names import NATIVE_COUNTRIES, Entry, key_words
 from gazetteer.place import Place, PlaceName
 from gazetteer.table import read_table
 
@@ -38,8 +39,8 @@ _MIN_HEARD_BARE = 5
 _MOST_IN_TEXT = 12
 _MOST_IN_SEARCH = 200
 _MEMORY = 20_000
-_NAME = 9
-"""Where the name that was asked for stands in a row, behind the columns of its place."""
+_COUNTRY, _POPULATION, _NAME = 4, 5, 9
+"""Where they stand in a row; the name that was asked for is behind the columns of its place."""
 _COLUMNS = "p.id, p.name, p.lat, p.lon, p.country, p.population, p.level, p.kind, p.radius_km"
 
 
@@ -79,10 +80,10 @@ class WorldIndex:
     def in_text(self, key: str) -> list[Entry]:
         """Entries that running text may mean, each marked by what it needs."""
         rows = self._named(key, _MOST_IN_TEXT, "AND n.in_text")
-        if not rows:
+        if not rows or common_words().get(key) == "never":
             return []
         arabic = _ARABIC.search(key) is not None
-        mark = common_words().get(key) or ("common" if len(key) < 4 else "")
+        mark = common_words().get(key, "") or ("common" if len(key) < 4 else "")
         bare = not mark and rows[0][5] >= _bare_population(len(key), arabic)
         return [
             self._entry(row, _text_name(row[_NAME], mark, bare and row[5] >= _NAMESAKE_POPULATION, arabic))
@@ -94,15 +95,25 @@ class WorldIndex:
         return [self._entry(row, PlaceName(text=row[_NAME])) for row in self._heard(key, 0, _MOST_IN_SEARCH)]
 
     def heard_in_text(self, word: str) -> list[Entry]:
-        """Towns that a folded Arabic word may be a foreign spelling of; they always need company."""
-        if not sound.may_be_foreign(word):
+        """Towns that a folded Arabic word may be a foreign spelling of; they always need company.
+
+        Villages, and places of Arabic countries under names that Arabic itself has made, are faint.
+        """
+        if word in common_words():
             return []
+        foreign = sound.may_be_foreign(word)
         rows = (row for key in sound.skeletons(word) if len(key.removeprefix("A")) >= _MIN_HEARD
-                for row in self._heard(key, _HEARD_POPULATION, _MOST_IN_SEARCH))  # fmt: skip
-        found = {row[0]: row for row in rows if _sounds_like(word, row[_NAME])}
-        return [
-            self._entry(row, PlaceName(text=row[_NAME], needs_cue=True), heard=word) for row in found.values()
-        ]
+                for row in self._heard(key, 0, _MOST_IN_SEARCH))  # fmt: skip
+        found = {
+            row[0]: row
+            for row in rows
+            if (foreign or row[_COUNTRY] in NATIVE_COUNTRIES) and _sounds_like(word, row[_NAME])
+        }
+        return [self._heard_entry(row, word, foreign) for row in found.values()]
+
+    def _heard_entry(self, row: Any, word: str, foreign: bool) -> Entry:
+        entry = self._entry(row, PlaceName(text=row[_NAME], needs_cue=True), heard=word)
+        return replace(entry, faint=not foreign or row[_POPULATION] < _HEARD_POPULATION)
 
     def opens(self, key: str) -> bool:
         """Whether a longer name may begin so."""
@@ -202,6 +213,6 @@ def common_words() -> dict[str, str]:
     """Everyday words and personal names that are towns too: what each needs, by folded word."""
     marks: dict[str, str] = {}
     for row in read_table(COMMON_WORDS, required=("words", "mark"), optional=("note",)):
-        mark = row.choice("mark", ("needs_cue", "common"))
+        mark = row.choice("mark", ("needs_cue", "common", "never"))
         marks.update((fold(word).replace(" ", ""), mark) for word in row.parts("words"))
     return marks

@@ -17,8 +17,8 @@ from gazetteer.table import Row, read_table
 DATA = Path(__file__).parent.parent / "data"
 Line = tuple[tuple[float, float], ...]
 
-_REQUIRED = ("id", "level", "kind", "name", "lat", "lon", "radius_km")
-_OPTIONAL = (
+REQUIRED = ("id", "level", "kind", "name", "lat", "lon", "radius_km")
+OPTIONAL = (
     "country",
     "parents",
     "same_name",
@@ -51,16 +51,16 @@ def bundled() -> list[Path]:
 
 def load(folder: Path) -> Theatre:
     """Read and check a pack; nothing of it is used if a line is wrong. Raises DataError."""
-    about = _about(folder / "theatre.toml")
+    told = about(folder / "theatre.toml")
     lines = dict(_lines(folder / "lines.csv"))
     found = list(_places(folder / "places.csv", lines))
     places = tuple(rows.unique(found))
     _check_links(found, lines, folder / "lines.csv")
     return Theatre(
-        id=about["id"],
-        name=about["name"],
-        parties=tuple(about["parties"]),
-        bbox=about["bbox"],
+        id=told["id"],
+        name=told["name"],
+        parties=tuple(told["parties"]),
+        bbox=told["bbox"],
         places=places,
         stop_phrases=tuple(stop_phrases(folder / "stop_phrases.csv")),
     )
@@ -78,19 +78,20 @@ def common_stop_phrases() -> Iterator[str]:
     return stop_phrases(DATA / "stop_phrases.csv")
 
 
-def _about(path: Path) -> dict[str, Any]:
+def about(path: Path) -> dict[str, Any]:
+    """What theatre.toml says, checked. Raises DataError."""
     try:
-        about = tomllib.loads(path.read_text(encoding="utf-8"))
+        told: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise DataError(path, "no such file; a theatre pack needs one") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DataError(path, f"is not valid TOML: {error}") from None
     for key in ("id", "name"):
-        if not isinstance(about.get(key), str) or not about[key]:
+        if not isinstance(told.get(key), str) or not told[key]:
             raise DataError(path, f"lacks {key}, a text")
-    about["parties"] = [str(party) for party in about.get("parties", [])]
-    about["bbox"] = _bbox(path, about.get("bbox"))
-    return about
+    told["parties"] = [str(party) for party in told.get("parties", [])]
+    told["bbox"] = _bbox(path, told.get("bbox"))
+    return told
 
 
 def _bbox(path: Path, value: object) -> tuple[float, float, float, float]:
@@ -106,10 +107,11 @@ def _lines(path: Path) -> Iterator[tuple[str, Line]]:
     """Courses by place id; none where there is no such file."""
     if path.exists():
         for row in read_table(path, required=("id", "points_lat_lon"), optional=("source", "note")):
-            yield row.required("id"), tuple(_vertices(row))
+            yield row.required("id"), tuple(vertices(row))
 
 
-def _vertices(row: Row) -> Iterator[tuple[float, float]]:
+def vertices(row: Row) -> Iterator[tuple[float, float]]:
+    """The (lon, lat) points of a line. Raises DataError."""
     parts = row.parts("points_lat_lon", separator=";")
     if len(parts) < 2:
         raise row.fault("points_lat_lon", "needs two points or more: lat lon;lat lon")
@@ -122,12 +124,13 @@ def _vertices(row: Row) -> Iterator[tuple[float, float]]:
 
 
 def _places(path: Path, lines: dict[str, Line]) -> Iterator[tuple[Row, Place]]:
-    optional = (*_OPTIONAL, *columns.name_columns(columns.header_of(path)))
-    for row in read_table(path, required=_REQUIRED, optional=optional):
-        yield row, _place(row, lines)
+    optional = (*OPTIONAL, *columns.name_columns(columns.header_of(path)))
+    for row in read_table(path, required=REQUIRED, optional=optional):
+        yield row, place(row, lines)
 
 
-def _place(row: Row, lines: dict[str, Line]) -> Place:
+def place(row: Row, lines: dict[str, Line]) -> Place:
+    """The place of a row, with its course among the lines. Raises DataError."""
     lon, lat = rows.point(row)
     label = row.required("name")
     for column in ("valid_from", "valid_to"):
@@ -162,12 +165,18 @@ def _check_date(row: Row, column: str) -> None:
 def _check_links(found: list[tuple[Row, Place]], lines: dict[str, Line], lines_path: Path) -> None:
     """Parents and namesakes within the pack must exist; ids of other layers cannot be checked here."""
     known = {place.id for _, place in found}
-    own = {place_id.partition(":")[0] for place_id in known}
-    for row, place in found:
-        for column, ids in (("parents", place.parents), ("same_name", place.same_name)):
-            for other in ids:
-                if other not in known and other.partition(":")[0] in own - {"country", "region", "geonames"}:
-                    raise row.fault(column, f"{other!r} is not the id of a place in this file")
+    for row, _ in found:
+        for fault in link_faults(row, known):
+            raise fault
     for place_id in lines:
         if place_id not in known:
             raise DataError(lines_path, f"{place_id!r} is not the id of a place in places.csv")
+
+
+def link_faults(row: Row, known: set[str]) -> Iterator[DataError]:
+    """Links of a row to places that its file should have and has not."""
+    own = {place_id.partition(":")[0] for place_id in known} - {"country", "region", "geonames"}
+    for column in ("parents", "same_name"):
+        for other in row.parts(column):
+            if other not in known and other.partition(":")[0] in own:
+                yield row.fault(column, f"{other!r} is not the id of a place in this file")

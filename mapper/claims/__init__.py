@@ -9,7 +9,7 @@ from mapper.claims.arguments import Cast
 from mapper.claims.assemble import Assembly
 from mapper.claims.draft import record
 from mapper.claims.events import find_events
-from mapper.claims.exchange import denials, double, fold_repeats
+from mapper.claims.exchange import denials, double, fold_repeats, settle_denied
 from mapper.claims.places import Ground
 from mapper.claims.scene import lay_out
 from mapper.claims.speakers import Voices
@@ -30,6 +30,7 @@ def claims(
     assembly = Assembly(scene, Cast(scene, actors), Ground(scene))
     assembly.add(find_events(scene, actors, voices))
     drafts = double(scene, assembly.drafts)
+    settle_denied(drafts)
     drafts += denials(scene, voices, drafts)
     drafts += find_talks(scene, actors, voices, drafts)
     drafts += find_statements(scene, voices, drafts)

@@ -11,6 +11,7 @@ from mapper.language import Reading, Word
 HEADS = ("head", "armed", "enemy", "occupier", "both", "latter", "document")
 OUTSIDERS = ("head.source", "head.agency", "head.monitor")
 _PRONOUN_SIDES = {"he": "own", "she": "own", "they": "own", "we": "own"}
+_OFFICIAL = ("head.army", "head.ministry", "head.government", "head.office")
 _REACH = 7
 
 
@@ -59,18 +60,41 @@ def _headed(scene: Scene, part: Part, index: int, head: Reading) -> Actor | None
     if head.value in ("both", "both.oblique", "enemy"):
         last = _after_names(scene, part, end)
         return Actor(index, last, head.value, "army", scene.text(index, last + 1))
+    after = scene.words[end + 1] if end + 1 < part.stop else None
+    if after is not None and after.word("homeland.own") and head.value in ("head.army", "armed"):
+        return Actor(index, end + 1, "own", "army", scene.text(index, end + 2))
     if head.suffix in _PRONOUN_SIDES and head.value in ("head.army", "armed"):
         return Actor(index, end, "own", "army", scene.text(index, end + 1))
     side, last, kind = _side_ahead(scene, part, end + 1, head)
     if side:
-        return Actor(index, last, side, kind or head.value, scene.text(index, last + 1))
+        return Actor(index, last, side, kind or _source_kind(scene, head, last), scene.text(index, last + 1))
+    if head.value == "head.group" and "the" in head.prefixes:
+        return _same_group(scene, index, end)
+    if head.value.startswith("head.source") and "the" in head.prefixes:
+        return Actor(index, end, "", head.value, scene.text(index, end + 1))
     if head.value in ("head.elided", "occupier", "head.group"):
         return None
-    if head.value in OUTSIDERS:
+    if head.value in OUTSIDERS or head.value.startswith("head.source"):
         return Actor(index, end, "other", head.value, scene.text(index, end + 1))
     if head.value == "latter":
         return Actor(index, end, "latter", head.value, scene.text(index, end + 1))
     return None if index in scene.name_at else Actor(index, end, "", head.value, scene.text(index, end + 1))
+
+
+def _source_kind(scene: Scene, head: Reading, last: int) -> str:
+    """مصدر في الجيش speaks for it; مصادر محلية سورية does not."""
+    name = scene.name_at.get(last)
+    official = name is not None and name.kind in ("army", "ministry", "government", "office", "group")
+    back = range(max(last - 3, 0), last)
+    official = official or any(scene.words[n].noun(*_OFFICIAL) for n in back)
+    return "head.source.official" if official and head.value == "head.source" else head.value
+
+
+def _same_group(scene: Scene, index: int, end: int) -> Actor | None:
+    """الحركة, الجماعة, التنظيم: the group named last."""
+    before = (name for name in reversed(scene.names) if name.last < index)
+    named = next((name for name in before if name.kind == "group"), None)
+    return Actor(index, end, named.side, "group", scene.text(index, end + 1)) if named else None
 
 
 def _after_names(scene: Scene, part: Part, index: int) -> int:
@@ -87,7 +111,7 @@ def _side_ahead(scene: Scene, part: Part, start: int, head: Reading) -> tuple[st
     near = 1 if head.value == "head.elided" else _REACH
     for index in range(start, min(start + near, part.stop)):
         name = scene.name_at.get(index)
-        if name is not None and not (name.prefixes & {"and", "to", "by"}):
+        if name is not None and not (name.prefixes & _barred(scene, index, start, head)):
             after = scene.name_at.get(name.last + 1)
             if (
                 after is not None
@@ -106,6 +130,12 @@ def _side_ahead(scene: Scene, part: Part, start: int, head: Reading) -> tuple[st
         if mention is not None or not _passes(scene, scene.words[index], head):
             return "", start - 1, ""
     return "", start - 1, ""
+
+
+def _barred(scene: Scene, index: int, start: int, head: Reading) -> frozenset[str]:
+    """What must not be written onto the owner; "to" may in المتحدث للحوثيين, الفرقة التابعة للجيش."""
+    belongs = index > start and scene.words[index - 1].word("located") is not None
+    return frozenset({"and", "by"} if belongs or head.value == "head.office" else {"and", "by", "to"})
 
 
 def _passes(scene: Scene, word: Word, head: Reading) -> bool:
@@ -140,6 +170,8 @@ def _with_person(scene: Scene, part: Part, actor: Actor) -> Actor:
 def _named(scene: Scene, part: Part, index: int) -> Actor | None:
     name = scene.name_at.get(index)
     if name is not None and name.first == index:
+        if name.kind == "adjective" and _is_land(scene, index):
+            return _land(scene, index)
         if name.kind == "adjective" or name.needs_head:
             return None
         literal = scene.mention_at.get(index)
@@ -148,6 +180,17 @@ def _named(scene: Scene, part: Part, index: int) -> Actor | None:
         return Actor(
             index, name.last, name.side, name.kind, scene.report.text[name.start : scene.words[name.last].end]
         )
+    return _land(scene, index)
+
+
+def _is_land(scene: Scene, index: int) -> bool:
+    """السعودية is a nationality and a country: the gazetteer knows it as a name."""
+    mention = scene.mention_at.get(index)
+    return mention is not None and "word of nationality" not in mention.match.reasons
+
+
+def _land(scene: Scene, index: int) -> Actor | None:
+    """A state meant by its name."""
     mention = scene.mention_at.get(index)
     if mention is None or index not in scene.mention_first or mention.use != "associative":
         return None

@@ -2,38 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from mapper.claims.actors import Actor
+from mapper.claims.doers import Doer, Stage
 from mapper.claims.events import Event
 from mapper.claims.evidence import reach
-from mapper.claims.scene import Scene
 
+_ATTACKS = ("shelling", "missile_strike", "air_drone_strike", "attack", "explosion", "armed_clash",
+            "ground_advance")  # fmt: skip
+_FEATS = ("equipment_destroyed", "aircraft_downed", "territory_captured", "ground_advance",
+          "attack_repelled")  # fmt: skip
+_NOBODY = ("latter", "other", "both", "both.oblique")
 STRIKES = ("shelling", "missile_strike", "air_drone_strike", "attack", "explosion")
 
 
-@dataclass(frozen=True, slots=True)
-class Doer:
-    """The side that did it, and the words and rule that say so."""
-
-    side: str
-    rule: str
-    first: int
-    last: int
-
-
-class Cast:
+class Cast(Stage):
     """Looks for the doer of an event among the actors of a report."""
-
-    def __init__(self, scene: Scene, actors: tuple[Actor, ...]) -> None:
-        self._scene = scene
-        self._starts = {actor.first: actor for actor in actors}
-        self._over = {index: actor for actor in actors for index in range(actor.first, actor.last + 1)}
-
-    def side_at(self, index: int) -> str:
-        """The side of the actor that begins at a word; empty for none."""
-        actor = self._starts.get(index)
-        return actor.side if actor is not None else ""
 
     def doer(self, event: Event) -> Doer | None:
         """The doer of an event, its side settled by the speaker where the words are "we" or "the enemy"."""
@@ -55,6 +37,7 @@ class Cast:
             or (None if repels else self._relative(event) or self._nationality(event))
             or (self._source(event) if undergone or (not event.verbal and event.type in STRIKES) else None)
             or (None if undergone or event.reading.roles in ("none", "victim") else self._subject(event))
+            or (self._source(event) if event.verbal and event.type in STRIKES else None)
             or self._accused(event)
             or self._speaker(event)
             or (
@@ -79,9 +62,7 @@ class Cast:
             return speaker if speaker not in ("other", "outlet") else ""
         if side == "enemy":
             return self._scene.opponent(speaker)
-        if side == "latter":
-            return ""
-        return "" if side == "other" else side
+        return "" if side in _NOBODY else side
 
     def _by_phrase(self, event: Event) -> Doer | None:
         """قصف من قبل الجيش, أسقطت بنيران القوات."""
@@ -89,6 +70,8 @@ class Cast:
         for at in range(event.index + 1, min(event.index + 16, stop)):
             word = self._scene.words[at]
             agent = word.word("agent")
+            hand = word.noun("hand") if event.type == "territory_captured" else None
+            agent = agent or hand
             if agent is not None:
                 return self._actor_doer(at + agent.length, "by-phrase")
             if word.verb is not None and not word.noun("head", "site"):
@@ -97,9 +80,10 @@ class Cast:
 
     def _relative(self, event: Event) -> Doer | None:
         """هجوم شنّه الجيش, غارات شنتها القوات: the verb after the noun has the doer."""
-        if event.verbal:
+        if event.verbal and event.reading.roles != "none":
             return None
-        for at in range(event.index + 1, min(event.index + 6, event.stop)):
+        back = range(event.first, event.index) if event.verbal else range(0)
+        for at in (*back, *range(event.index + 1, min(event.index + 6, event.stop))):
             light = self._scene.words[at].find("light", "do")
             trigger = self._scene.words[at].find("trigger")
             verb = light or (trigger if trigger and trigger.suffix else None)
@@ -142,21 +126,55 @@ class Cast:
         if head is None or event.light_value == "passive":
             return self._genitive(event)
         if self._is_infinite(head):
-            return Doer("own", "pronoun of the speaker", head, head)
+            return self._pronoun(head - 1, event)
+        beside = self._over.get(head - 1)
+        plain = not event.reading.suffix and head - 1 not in self._scene.breaks
+        if beside is not None and beside.side and plain:
+            first = beside.first
+            if not self._is_taken(first) and not self._is_inner(first) and first >= event.part.first:
+                return Doer(beside.side, "subject right before the verb", first, beside.last)
         after = self._subject_after(head, event)
         if after is not None:
             return after
         return self._genitive(event) or self._subject_before(head, event)
 
+    def _pronoun(self, at: int, event: Event) -> Doer:
+        """إنها is the speaker; وإنها, on an attack, goes on with the one that the clause before is about."""
+        that = self._scene.words[at].word("that.own")
+        accused = self._accused(event) if that is not None else None
+        if accused is not None:
+            return accused
+        if that is not None and "and" in that.prefixes and event.type in _ATTACKS and event.frame:
+            topic = self._topic(event.frame.index + 1, at)
+            if topic is not None:
+                return Doer(topic.side, "subject of the clause before", topic.first, topic.last)
+        return Doer("own", "pronoun of the speaker", at, at)
+
     def _asset(self, at: int, event: Event) -> Doer | None:
         """قصفت المدفعية الإسرائيلية: arms with a nationality, as the subject of a strike or an advance."""
         striking = event.type in STRIKES or event.reading.roles == "self"
-        if not striking or not self._scene.words[at].noun("weapon", "equipment", "aircraft"):
+        arms = self._scene.words[at].noun("weapon", "equipment", "aircraft")
+        if not striking or arms is None:
             return None
+        if arms.suffix:
+            return (
+                Doer("own", "arms of the speaker", at, at) if event.frame else self._owner_before(at, event)
+            )
         for ahead in range(at + 1, min(at + 3, event.part.stop)):
+            owner = self._starts.get(ahead)
+            if owner is not None and owner.side and not self._is_taken(ahead):
+                return Doer(owner.side, "owner of the arms", at, owner.last)
             name = self._scene.name_at.get(ahead)
             if name is not None and name.kind == "adjective":
                 return Doer(name.side, "nationality of the arms", at, name.last)
+        return None
+
+    def _owner_before(self, at: int, event: Event) -> Doer | None:
+        """مدفعيته: whoever the sentence has named last."""
+        for back in range(at - 1, event.part.first - 1, -1):
+            actor = self._starts.get(back)
+            if actor is not None and actor.side and not self._is_taken(back):
+                return Doer(actor.side, "owner named before", actor.first, actor.last)
         return None
 
     def _is_infinite(self, head: int) -> bool:
@@ -171,9 +189,9 @@ class Cast:
         for at in range(head + 1, min(head + 5, event.part.stop)):
             actor = self._starts.get(at)
             if actor is not None:
-                return (
-                    None if self._is_taken(at) else Doer(actor.side, "subject after the verb", at, actor.last)
-                )
+                side = actor.side or ("own" if actor.kind in ("head.army", "armed") else "")
+                taken = self._is_taken(at) or self._is_joined(at)
+                return None if taken else Doer(side, "subject after the verb", at, actor.last)
             asset = self._asset(at, event)
             if asset is not None:
                 return asset
@@ -194,14 +212,17 @@ class Cast:
             actor = self._over.get(at)
             word = self._scene.words[at]
             if actor is not None:
-                if at == actor.first and not self._is_taken(at):
+                if at == actor.first and not self._is_taken(at) and not self._is_inner(at):
                     return Doer(actor.side or "own", "subject before the verb", actor.first, actor.last)
                 continue
             if word.word("where", "while"):
                 return None
-            that = word.word("that")
-            if that is not None and self._stands_for_speaker(at, event):
-                return Doer("own", "pronoun of the speaker", at, at)
+            asset = self._asset(at, event)
+            if asset is not None:
+                return asset
+            if word.word("that"):
+                own = bool(word.word("that.own")) or self._stands_for_speaker(at, event)
+                return self._pronoun(at, event) if own else None
         return None
 
     def _stands_for_speaker(self, at: int, event: Event) -> bool:
@@ -232,6 +253,11 @@ class Cast:
                 actor = self._starts.get(at + 1)
                 if actor is not None:
                     return Doer(actor.side, "the one who alleges it", actor.first, actor.last)
+            if event.type not in _FEATS or not self._scene.words[at].word("what"):
+                continue
+            boaster = self._starts.get(at + 2) if self._scene.words[at + 1].find("speech") else None
+            if boaster is not None:
+                return Doer(boaster.side, "the one who announced it", boaster.first, boaster.last)
         return None
 
     def _speaker(self, event: Event) -> Doer | None:
@@ -241,39 +267,12 @@ class Cast:
             return None
         if event.light_value in ("undergo", "witness", "happen"):
             return None
+        # "باكو: قصف صاروخي": a heading tells what befell, not what the speaker did.
+        if event.frame.form == "heading" and event.type in STRIKES and event.type != "attack":
+            return None
         return Doer("own", "speaker's own act", event.frame.index, event.frame.index)
 
     def _other_side(self, event: Event) -> Doer | None:
         """One side says that it was shelled, and names nobody: the report's other side."""
         opponent = self._scene.opponent(event.frame.side) if event.frame else ""
         return Doer(opponent, "opponent of the victim", event.index, event.index) if opponent else None
-
-    def _actor_doer(self, start: int, rule: str) -> Doer | None:
-        for at in range(start, start + 3):
-            actor = self._starts.get(at) or self._over.get(at)
-            if actor is not None:
-                return Doer(actor.side, rule, actor.first, actor.last)
-            name = self._scene.name_at.get(at)
-            if name is not None:
-                return Doer(name.side, rule, name.first, name.last)
-        return None
-
-    def _is_taken(self, first: int) -> bool:
-        """A preposition before the actor, or written onto it, makes it no subject."""
-        name = self._scene.name_at.get(first)
-        if name is not None and name.first == first and name.prefixes & {"by", "to", "like"}:
-            return True
-        head = self._scene.words[first].noun("head", "armed")
-        if head is not None and head.prefixes & {"by", "to", "like"}:
-            return True
-        mention = self._scene.mention_at.get(first)
-        if mention is not None:
-            written = self._scene.words[first].text[: mention.start - self._scene.words[first].start]
-            if self._scene.language.prefixes(written) & {"by", "to", "like"}:
-                return True
-        if not first:
-            return False
-        before = self._scene.words[first - 1]
-        return (
-            before.word("on", "in", "from", "to", "with", "about", "between", "against", "toward") is not None
-        )

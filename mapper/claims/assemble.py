@@ -6,19 +6,21 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from mapper.claims import kinds
-from mapper.claims.arguments import Cast
+from mapper.claims.arguments import STRIKES, Cast
 from mapper.claims.days import event_days
 from mapper.claims.draft import OUTLET, Draft
 from mapper.claims.events import Event
 from mapper.claims.evidence import reach
 from mapper.claims.joining import inherit, join, joins
+from mapper.claims.memory import Frame
 from mapper.claims.places import Ground
 from mapper.claims.scene import Scene
-from mapper.claims.speakers import Frame
 from mapper.claims.stance import admits, event_stance
 from mapper.claims.targets import target
 from mapper.language import Toll
 from mapper.records import Count, Span
+
+_HARMING = ("strike", "losses", "ground")
 
 
 class Assembly:
@@ -29,15 +31,16 @@ class Assembly:
         self.drafts: list[Draft] = []
 
     def add(self, events: Iterable[Event]) -> None:
-        for event in events:
-            draft = self._draft(event)
+        told = list(events)
+        for before, event, after in zip([None, *told], told, [*told[1:], None], strict=False):
+            draft = self._draft(event, *_between(before, event, after))
             if self.drafts and joins(self._scene, self.drafts[-1], draft):
                 join(self._scene, self.drafts[-1], draft)
             else:
                 inherit(self.drafts[-1] if self.drafts else None, draft)
                 self.drafts.append(draft)
 
-    def _draft(self, event: Event) -> Draft:
+    def _draft(self, event: Event, start: int, end: int | None) -> Draft:
         scene = self._scene
         words, kind = target(scene, event)
         event_type, weapon = kinds.final_type(scene, event, kind)
@@ -59,20 +62,20 @@ class Assembly:
             actor=doer.side if doer else "",
             target=words,
             target_class=kind,
-            locations=self._ground.of(event),
+            locations=self._ground.of(event, start, end),
             days=event_days(scene, event),
             event=event,
             kind=event.part.sentence.kind,
             weapon=weapon,
             score=_score(event, doer is not None),
         )
-        self._tolls(draft, event)
+        self._tolls(draft, event, start)
         if event_type == "equipment_destroyed":
             draft.equipment = kinds.equipment(scene, event)
         self._explain(draft, event, rule)
         if doer is not None:
             draft.note("actor_side", doer.rule, scene.words[doer.first].start, scene.words[doer.last].end)
-        self._admit(draft)
+        self._admit(draft, end)
         return draft
 
     def _span(self, event: Event) -> tuple[int, int]:
@@ -89,14 +92,27 @@ class Assembly:
             stop -= 1
         return first, stop
 
-    def _tolls(self, draft: Draft, event: Event) -> None:
+    def _tolls(self, draft: Draft, event: Event, start: int) -> None:
         stop = reach(self._scene, event.stop, event.part)
         if event.light_value == "total":
             draft.cumulative = True
             draft.killed = self._total(event)
+            later = self._scene.tolls_in(event.index, event.part.stop)
+            injured = (toll.count for toll in later if toll.kind == "injured" and toll.count)
+            draft.injured = next(injured, None)
             return
-        for toll in self._scene.tolls_in(event.first, stop):
+        first = start if draft.family not in _HARMING else event.first
+        for toll in self._scene.tolls_in(max(event.first, first), stop):
             if not toll.cumulative:
+                self._count(draft, toll.kind, toll)
+        if draft.type == "casualties_reported" and not (draft.killed or draft.injured):
+            self._running(draft, event, stop)
+
+    def _running(self, draft: Draft, event: Event, stop: int) -> None:
+        """The dead since the war began, where the words count no others."""
+        for toll in self._scene.tolls_in(event.index, stop):
+            if toll.count is not None:
+                draft.cumulative = True
                 self._count(draft, toll.kind, toll)
 
     def _total(self, event: Event) -> Count | None:
@@ -138,31 +154,56 @@ class Assembly:
         if draft.days.text:
             draft.note("date", draft.days.basis, draft.days.start, draft.days.end)
 
-    def _admit(self, draft: Draft) -> None:
+    def _admit(self, draft: Draft, end: int | None) -> None:
         if draft.stance != "asserts" or draft.side in (OUTLET, "other") or draft.event is None:
             return
         event = draft.event
-        if event.reading.guard == "carried":
+        if event.reading.guard == "carried" or (
+            event.reading.guard == "answer" and draft.actor == draft.side
+        ):
             draft.stance = "acknowledges"
-        own = self._is_own_loss(event, draft)
+        if event.light_value == "undergo" and draft.type in STRIKES and self._is_own_post(event, draft):
+            draft.stance = "acknowledges"
+        own = self._is_own_loss(event, draft, end)
         abroad = any(
             place.place_id == f"country:{self._scene.opponent(draft.side)}" for place in draft.locations
         )
         if admits(draft.type, draft.side, draft.actor, draft.side if own else "", not abroad):
             draft.stance = "acknowledges"
 
-    def _is_own_loss(self, event: Event, draft: Draft) -> bool:
+    def _is_own_post(self, event: Event, draft: Draft) -> bool:
+        """تعرضت مواقع عسكرية لقصف: a military site under fire, and no other army named as its owner."""
+        span = range(event.first, event.index)
+        sides = {self._cast.side_at(n) for n in span} - {"", "own", draft.side}
+        return not sides and any(self._scene.words[n].noun("military") for n in span)
+
+    def _is_own_loss(self, event: Event, draft: Draft, end: int | None) -> bool:
         """Losses that the speaker says are its own: military, with nobody else named as the loser."""
-        if event.type != "casualties_reported" or draft.target_class == "civilian":
+        suffers = event.type == "casualties_reported" and event.reading.roles == "victim"
+        if not suffers or draft.target_class == "civilian":
             return False
         if draft.actor == draft.side or draft.casualty_class == "civilian":
             return False
-        span = range(event.first, reach(self._scene, event.stop, event.part))
+        stop = reach(self._scene, event.stop, event.part)
+        span = range(event.first, stop if end is None else min(stop, end))
         if any(
             self._cast.side_at(n) not in ("", "own", "other", draft.side) for n in span if n != event.index
         ):
             return False
+        if any(self._scene.words[n].noun("armed.foe") for n in span):
+            return False
         return any(self._scene.words[n].noun("losses", "armed", "head.army", "military") for n in span)
+
+
+def _between(before: Event | None, event: Event, after: Event | None) -> tuple[int, int | None]:
+    """The words of a clause that are this event's own, where the clause tells another one too."""
+    start = _head(event) if before is not None and before.part == event.part else 0
+    follows = after is not None and after.part == event.part and after.first == event.first
+    return start, max(_head(after), event.index + 1) if follows and after is not None else None
+
+
+def _head(event: Event) -> int:
+    return event.index if event.light is None else min(event.index, event.light)
 
 
 def both_sides(draft: Draft, sides: tuple[str, ...], *, accused: bool) -> list[Draft]:

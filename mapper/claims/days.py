@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from mapper.claims.events import Event
 from mapper.claims.evidence import reach
+from mapper.claims.memory import Frame
 from mapper.claims.scene import Part, Scene
-from mapper.claims.speakers import Frame
 from mapper.language import Time
+
+_SINCE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +32,26 @@ def event_days(scene: Scene, event: Event) -> Days:
     ]
     if near:
         nearest = min(near, key=lambda t: min(abs(t.first - event.index), abs(t.last - event.index)))
-        return _days(scene, nearest)
+        return _since(scene, nearest, event) or _days(scene, nearest)
     wider = [t for t in scene.times_in(event.part.first, event.part.stop) if _reaches(scene, t, event)]
     if wider:
-        return _days(scene, min(wider, key=lambda t: abs(t.first - event.index)))
+        nearest = min(wider, key=lambda t: abs(t.first - event.index))
+        return _since(scene, nearest, event) or _days(scene, nearest)
     return fresh(scene)
+
+
+def _since(scene: Scene, time: Time, event: Event) -> Days | None:
+    """منذ اندلاع الحرب في 15 أبريل: from that day until today."""
+    published = scene.report.published
+    before = scene.words[max(event.part.first, time.first - _SINCE) : time.first]
+    if event.index < time.first and time.first - event.index <= _SINCE:
+        return None
+    begins = any(word.word("since") for word in before) and any(
+        word.find("light", "begin") for word in before
+    )
+    if not begins or published is None or time.date_from is None or time.date_from > published:
+        return None
+    return replace(_days(scene, time), date_to=published, basis="since")
 
 
 def speech_days(scene: Scene, part: Part, first: int, stop: int) -> Days:

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 
 from mapper.claims import evidence
 from mapper.claims.actors import Actor
+from mapper.claims.memory import Frame
 from mapper.claims.modality import unreal
 from mapper.claims.scene import Part, Scene
-from mapper.claims.speakers import Frame, Voices
+from mapper.claims.speakers import Voices
 from mapper.language import Reading, Word
 
 _LIGHT_REACH = 5
 _UNDERGO_REACH = 9
+_OBJECT, _LIST = 9, 25
+"""How many words may stand between a speech verb and the first, or a further, noun that it tells."""
 _AFTER = ("keep", "begin", "happen", "passive", "total")
 
 
@@ -48,22 +51,25 @@ def find_events(scene: Scene, actors: tuple[Actor, ...], voices: Voices) -> Iter
     for part in scene.parts:
         if evidence.is_other_world(scene, part):
             continue
-        index = part.first
-        while index < part.stop:
-            event = _event_at(scene, part, index, starts, voices)
-            if event is None:
-                index += 1
-            else:
+        free = part.first
+        for index in scene.spots("trigger", first=part.first, stop=part.stop):
+            event = _event_at(scene, part, index, starts, voices) if index >= free else None
+            if event is not None:
                 yield event
-                index += max(event.reading.length, 1)
+                free = index + max(event.reading.length, 1)
 
 
 def _event_at(scene: Scene, part: Part, index: int, starts: dict[int, Actor], voices: Voices) -> Event | None:
     word = scene.words[index]
     first, stop = scene.clause(index, part)
-    longest = max((reading.length for reading in word.readings), default=1)
+    longest = word.senses.longest
     for reading in word.readings:
         if reading.length < longest and longest > 1:
+            continue
+        if reading.value == "operation" and _names_another(scene, index, part):
+            continue
+        # فجر is "blew up" and "dawn".
+        if reading.verbal and index in scene.time_at:
             continue
         if reading.kind != "trigger" or not _reads(scene, index, reading, part, starts):
             continue
@@ -73,6 +79,12 @@ def _event_at(scene: Scene, part: Part, index: int, starts: dict[int, Actor], vo
         if event is not None:
             return event
     return None
+
+
+def _names_another(scene: Scene, index: int, part: Part) -> bool:
+    """عملية استهداف: the noun after it says what the operation was."""
+    after = scene.words[index + 1].find("trigger") if index + 1 < part.stop else None
+    return after is not None and not after.verbal
 
 
 def _build(
@@ -86,7 +98,7 @@ def _build(
 ) -> Event | None:
     frame = voices.at(index)
     light = _light(scene, index, reading, clause, part)
-    direct = not reading.verbal and _is_direct(scene, index, frame, light)
+    direct = not reading.verbal and _is_direct(scene, index, reading, frame, light)
     mode = unreal(scene, index, reading, clause, part, frame, light)
     if mode == "no":
         return None
@@ -125,6 +137,13 @@ def _is_verb_place(scene: Scene, index: int, part: Part, starts: dict[int, Actor
         return False
     if index == part.first:
         return index + 1 in starts or index + 1 in scene.number_at or index + 1 in scene.toll_at
+    back = index - 1
+    while back > part.first and back in scene.name_at and scene.name_at[back].kind == "adjective":
+        back -= 1
+    before = scene.words[scene.covered_by.get(back, back)]
+    arms = before.noun("weapon.air", "weapon.drone", "weapon.artillery", "head.army")
+    if arms is not None and ("the" in arms.prefixes or arms.suffix) and before.index > part.first:
+        return bool(scene.words[before.index - 1].word("that"))
     before = scene.words[index - 1]
     if before.word("that", "which", "qad", "fact", "not", "was", "since"):
         return not before.word("since")
@@ -149,14 +168,16 @@ def _light(scene: Scene, index: int, reading: Reading, clause: tuple[int, int], 
             and not (far and light.value != "undergo")
         ):
             return at
-        if word.word("that") or (word.find("trigger") and not word.noun("attack", "site")):
+        other = word.find("trigger") and not word.noun("attack", "site") and at not in scene.time_at
+        if word.word("that") or other:
             break
     if index > clause[0] and scene.words[index - 1].text in scene.language.comma_marks:
         return None
     for at in range(index + 1, min(index + _LIGHT_REACH, clause[1])):
         word = scene.words[at]
         light = word.find("light")
-        if light is not None and light.verbal and light.value in _AFTER:
+        lasting = light is not None and light.form == "participle" and "the" not in light.prefixes
+        if light is not None and (light.verbal or lasting) and light.value in _AFTER:
             return at
         if word.word("that"):
             break
@@ -167,7 +188,7 @@ def _is_speech_here(word: Word) -> bool:
     return word.find("speech", "continue") is not None and word.find("light", "keep") is None
 
 
-def _is_direct(scene: Scene, index: int, frame: Frame | None, light: int | None) -> bool:
+def _is_direct(scene: Scene, index: int, reading: Reading, frame: Frame | None, light: int | None) -> bool:
     if frame is None or frame.form == "carrier" or frame.index >= index:
         return False
     start = frame.index + 1
@@ -176,7 +197,8 @@ def _is_direct(scene: Scene, index: int, frame: Frame | None, light: int | None)
     end = index if light is None else min(light, index)
     subject = frame.speaker.last + 1 if frame.speaker and frame.speaker.first > frame.index else start
     passed = [n for n in range(max(start, subject), end) if n not in scene.time_at]
-    return len(passed) <= 9 and not any(
+    most = _LIST if "and" in reading.prefixes else _OBJECT
+    return len(passed) <= most and not any(
         scene.words[n].verb and scene.words[n].find("trigger") for n in passed
     )
 

@@ -28,10 +28,10 @@ _GRAVE = ("deny", "accuse", "admit", "own")
 
 def is_other_world(scene: Scene, part: Part) -> bool:
     """A sentence of sport, markets, art or accidents, whose fighting words are figures of speech."""
-    words = scene.words[part.first : part.stop]
-    foreign = sum(1 for word in words if word.noun(*_OTHER_WORLDS))
-    martial = sum(1 for word in words if word.noun(*_MARTIAL))
-    return foreign > martial or any(word.noun("exercise") for word in words)
+    first, stop = part.first, part.stop
+    foreign = len(scene.spots("noun", *_OTHER_WORLDS, first=first, stop=stop))
+    martial = len(scene.spots("noun", *_MARTIAL, first=first, stop=stop)) if foreign else 0
+    return foreign > martial or bool(scene.spots("noun", "exercise", first=first, stop=stop))
 
 
 def has_needs(
@@ -48,8 +48,10 @@ def has_needs(
     # A verb that may also carry another noun (استخدم, "used") needs its object after it.
     only_ahead = scene.words[index].find("light") is not None
     ahead = range(index, min(index + _AHEAD, reach(scene, clause[1], part)))
+    # أطلقتها روسيا: with a pronoun for its object, the verb stands far behind it.
+    far, start = (2 * _BEHIND, part.first) if reading.suffix else (_BEHIND, clause[0])
     behind = (
-        range(max(index - _BEHIND, clause[0]), index)
+        range(max(index - far, start), index)
         if not only_ahead and (reading.verbal or _is_carried(scene, index, clause))
         else ()
     )
@@ -130,6 +132,8 @@ def _is(scene: Scene, at: int, need: str, starts: dict[int, Actor], index: int) 
         return mention is not None and (mention.use == "literal" or mention.match.place.level != "country")
     if need == "actor":
         return at in starts and at > index
+    if need == "next_place":
+        return at == index + 1 and (word.noun("area") is not None or _is(scene, at, "place", starts, index))
     if need == "accord":
         return word.noun("accord") is not None and scene.martial >= _LEAST_MARTIAL
     if need == "number":
@@ -186,7 +190,7 @@ def has_armed_subject(
         return True
     around = range(max(part.first, index - 8), min(index + 4, part.stop))
     return any(
-        (at in starts and (starts[at].kind in ("army", "group", "head.army", "armed")))
+        (at in starts and starts[at].kind in ("army", "group", "head.army", "armed", "armed.foe"))
         or scene.words[at].noun("armed", "head.army", "enemy") is not None
         for at in around
     )
@@ -235,7 +239,11 @@ def is_licensed(
     stop = reach(scene, clause[1], part)
     if any(scene.words[n].find("light", "do", "cause") for n in range(index + 1, min(index + 6, stop))):
         return True
-    if _follows_toll(scene, index, part) or _is_described(scene, index + reading.length, stop):
+    if (
+        _follows_toll(scene, index, part)
+        or _is_reason(scene, index, reading, clause)
+        or _is_described(scene, index + reading.length, stop)
+    ):
         return True
     name = scene.name_at.get(index + 1) or scene.name_at.get(index + 2)
     if name is not None and name.kind == "adjective" and index + 1 not in starts:
@@ -251,6 +259,19 @@ def _follows_toll(scene: Scene, index: int, part: Part) -> bool:
     if before is None or not before.word("cause", "in", "after"):
         return False
     return any(n in scene.toll_at for n in range(max(part.first, index - 14), index))
+
+
+def _is_reason(scene: Scene, index: int, reading: Reading, clause: tuple[int, int]) -> bool:
+    """انقطاع الكهرباء في خيرسون بعد قصف: a strike, indefinite, as the reason of what befell a place."""
+    if index <= clause[0] or reading.prefixes or not scene.words[index - 1].word("after", "cause"):
+        return False
+    near = range(clause[0], min(index + _AHEAD, clause[1]))
+    return any(
+        n in scene.toll_at
+        or n in scene.number_at
+        or (n in scene.mention_at and scene.mention_at[n].use == "literal")
+        for n in near
+    )
 
 
 def _is_described(scene: Scene, at: int, stop: int) -> bool:

@@ -41,9 +41,14 @@ def joins(scene: Scene, before: Draft, draft: Draft) -> bool:
         )
     if b.mode == "attempt" and b.index < before.stop:
         return before.type in ("armed_clash", "equipment_destroyed", "attack_repelled")
-    if b.light_value in ("begin", "use") or a.light_value == "use":
+    begins = b.light_value == "begin" and b.light is not None and b.light < b.index
+    if begins or "use" in (a.light_value, b.light_value):
         return False
     if before.type == "ceasefire_violation" and _is_exchange(scene, a):
+        return draft.type != "ceasefire_agreed"
+    if draft.type == "displacement" and before.type == "casualties_reported" and a.light_value != "cause":
+        return False
+    if _is_toll_of(before, draft):
         return True
     same_clause = b.index < before.stop and (a.first == b.first or b.index < reach(scene, a.stop, a.part))
     if draft.type in ("casualties_reported", "displacement"):
@@ -51,7 +56,7 @@ def joins(scene: Scene, before: Draft, draft: Draft) -> bool:
         other_harm = bool(before.killed) != bool(draft.killed) and bool(before.injured) != bool(draft.injured)
         both = before.type == draft.type and other_harm
         return same_clause or both or _is_result(scene, a, b) or (vague and draft.stance == before.stance)
-    if before.type == "casualties_reported" and _kin(draft) == "strike":
+    if before.type == "casualties_reported" and (_kin(draft) == "strike" or draft.type == "armed_clash"):
         return _is_cause(scene, a, b)
     if before.type == "displacement":
         return _is_cause(scene, a, b)
@@ -63,6 +68,15 @@ def joins(scene: Scene, before: Draft, draft: Draft) -> bool:
         or draft.actor == ""
         or (before.type in _CARRIED_TYPES)
     )
+
+
+def _is_toll_of(before: Draft, draft: Draft) -> bool:
+    """The dead that the same sentence counts after a strike, at no other place, are those of the strike."""
+    if draft.type != "casualties_reported" or not (draft.killed or draft.injured) or draft.cumulative:
+        return False
+    elsewhere = {place.place_id for place in draft.locations} - {place.place_id for place in before.locations}
+    bare = not (before.killed or before.injured) and before.stance == draft.stance == "asserts"
+    return bare and _kin(before) == "strike" and not elsewhere
 
 
 def _is_exchange(scene: Scene, event: Event) -> bool:
@@ -90,6 +104,8 @@ def join(scene: Scene, before: Draft, draft: Draft) -> None:
         pass
     elif draft.event is not None and draft.event.mode == "attempt":
         before.type = "attack_repelled"
+    elif before.stance == "acknowledges" and before.type == "casualties_reported" and _is_fight(draft):
+        pass
     elif before.type == "casualties_reported" and draft.type in (*STRIKES, "armed_clash"):
         before.type, before.actor = draft.type, draft.actor or before.actor
     elif before.type == "other" and before.event and "attack" in before.event.reading.needs:
@@ -134,6 +150,10 @@ def inherit(before: Draft | None, draft: Draft) -> None:
     ):
         draft.locations = before.locations
         draft.note("locations", "same statement before", draft.start, draft.end)
+
+
+def _is_fight(draft: Draft) -> bool:
+    return draft.event is not None and draft.event.reading.roles == "mutual"
 
 
 def _kin(draft: Draft) -> str:

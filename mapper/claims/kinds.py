@@ -33,6 +33,25 @@ def weapon(scene: Scene, event: Event, first: int, stop: int) -> tuple[str, str]
     return small
 
 
+def _means(scene: Scene, event: Event, stop: int) -> str:
+    """أصيبا بنيران دبابة, قتل بقذيفة: what they were hit with makes it a strike."""
+    for at in range(event.index + 1, min(event.index + 7, stop)):
+        word = scene.words[at]
+        if word.word("agent"):
+            arms = scene.words[at + 1] if at + 1 < stop else word
+        elif any("by" in reading.prefixes for reading in word.readings):
+            after = scene.words[at + 1] if at + 1 < stop else word
+            arms = word if word.noun("weapon", "equipment") else after
+        else:
+            continue
+        found = arms.noun("weapon")
+        if found is not None:
+            return dict(_BY_WEAPON).get(found.value, "")
+        if arms.noun("equipment"):
+            return "shelling"
+    return ""
+
+
 def _is_target(scene: Scene, at: int) -> bool:
     """A weapon that is itself destroyed or stored (مستودع صواريخ, موقعين لإطلاق صواريخ)."""
     near = scene.words[max(at - 2, 0) : at]
@@ -53,6 +72,8 @@ def final_type(scene: Scene, event: Event, target_class: TargetClass) -> tuple[s
         return given, words
     if event.type == "attack":
         return ("other" if target_class == "civilian" else "armed_clash"), words
+    if event.type == "casualties_reported":
+        return _means(scene, event, stop) or event.type, words
     if event.type in ("war", "operation"):
         return ("armed_clash" if event.type == "war" else "ground_advance"), words
     if event.type == "truce_kept":

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from mapper.claims.memory import Frame
 from mapper.claims.scene import Part, Scene
-from mapper.claims.speakers import Frame
 from mapper.language import Reading
 
-_UNREAL = ("future", "purpose", "condition", "hedge", "modal", "right", "pretext", "without", "like")
+_UNREAL = ("future", "purpose", "condition", "hedge", "modal", "right", "pretext", "without", "like",
+           "hope")  # fmt: skip
 _SPEECH_UNREAL = ("call", "promise", "warn", "threaten")
 _REACH = 6
 
@@ -36,7 +37,9 @@ def unreal(
         return "no"
     if reading.value.startswith("ceasefire") and scene.words[clause[0]].word("concession"):
         return "no"
-    if _is_purpose(scene, start, reading, clause):
+    if not denied and _is_only_talk(scene, start, clause):
+        return "no"
+    if _is_purpose(scene, start, reading, clause) or _is_halted(scene, start, clause):
         return "no"
     if _in_unreal_reach(scene, start, clause):
         return "no"
@@ -45,6 +48,25 @@ def unreal(
     if light is not None and scene.words[light].find("light", "attempt"):
         return "attempt"
     return ""
+
+
+def _is_only_talk(scene: Scene, start: int, clause: tuple[int, int]) -> bool:
+    """الحديث عن هجوم: nobody says that it took place, and nobody that it is false."""
+    if start - 2 < clause[0] or not scene.words[start - 1].word("about"):
+        return False
+    noun = scene.words[start - 2]
+    talk = noun.noun("allegation") is not None and not noun.noun("head.source")
+    return talk and not any(word.word("false") for word in scene.words[clause[0] : clause[1]])
+
+
+def _is_halted(scene: Scene, start: int, clause: tuple[int, int]) -> bool:
+    """وقف القصف, إنهاء القتال: what is to end has not begun."""
+    for at in range(start - 1, max(clause[0], start - 2) - 1, -1):
+        if scene.words[at].word("halt"):
+            return True
+        if scene.words[at].readings:
+            return False
+    return False
 
 
 def _is_era(scene: Scene, start: int, reading: Reading) -> bool:

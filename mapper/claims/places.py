@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from gazetteer.place import Place, haversine_km
+from gazetteer.place import Level, Place, haversine_km
 from mapper.claims.events import Event
 from mapper.claims.evidence import reach
 from mapper.claims.scene import Scene
@@ -18,6 +18,8 @@ _RELATIONS: tuple[tuple[str, Relation], ...] = (
     ("part", "area"),
 )
 _BORDER_SHARE = 0.5
+_LEVELS: tuple[Level, ...] = ("site", "settlement", "district", "region", "country", "line")
+_ASIDE = 8
 _MEMORY = 60
 """How many mentions back "the region" may mean."""
 
@@ -28,26 +30,68 @@ class Ground:
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
         self._leaves = False
+        self._land = {place.id: place.country for place in self._places() if place.country}
+        self._around = {
+            place.id: {*place.parents, f"country:{place.country}"} - {place.id} for place in self._places()
+        }
         self._countries = {
             mention.match.place.id.removeprefix("country:"): mention.match.place
             for mention in scene.mentions
             if mention.match.place.level == "country"
         }
 
-    def of(self, event: Event) -> tuple[Location, ...]:
-        """Locations in reading order, each place once."""
+    def _places(self) -> Iterator[Place]:
+        return (mention.match.place for mention in self._scene.mentions)
+
+    def of(self, event: Event, start: int = 0, end: int | None = None) -> tuple[Location, ...]:
+        """Locations in reading order, each place once; those between ``start`` and ``end`` come first.
+
+        The two are the words at which other events of the clause leave off and begin.
+        """
         stop = reach(self._scene, event.stop, event.part)
         self._leaves = event.type in ("withdrawal", "displacement")
-        found = list(self._in(event.first, stop, event))
+        first = self._told_from(event)
+        own = max(first, start), stop if end is None else min(stop, end)
+        found = list(self._in(*own, event)) or list(self._in(first, stop, event))
         opening = self._scene.words[event.first]
-        if not found and not opening.word("response", "concession", "since"):
+        apart = event.light_value == "total" or opening.word("response", "concession", "since")
+        if not found and not apart:
             found = list(self._before(event))
         if event.type == "ceasefire_agreed":
             found = [location for location in found if location.level == "settlement"]
         seen: dict[str, Location] = {}
         for location in found:
             seen.setdefault(location.place_id, location)
-        return tuple(seen.values())
+        return self._finest(seen)
+
+    def _told_from(self, event: Event) -> int:
+        """قالت مصادر في غزة إن: what stands before "that" is where the speaker is."""
+        if event.frame is None or event.frame.form == "carrier":
+            return event.first
+        told = self._scene.spots("word", "that", first=max(event.first, event.frame.index), stop=event.index)
+        return told[-1] if told else event.first
+
+    def _finest(self, found: dict[str, Location]) -> tuple[Location, ...]:
+        """Without the places that only say in which land another of them lies."""
+        around = {parent for place_id in found for parent in self._around.get(place_id, ())}
+        lands = {self._land.get(place_id) for place_id, place in found.items() if place.level != "country"}
+        kept = [
+            location
+            for place_id, location in found.items()
+            if place_id not in around
+            and not (location.level == "country" and self._land.get(place_id) in lands)
+        ]
+        return tuple(b for a, b in zip([None, *kept], kept, strict=False) if not self._describes(a, b))
+
+    def _describes(self, before: Location | None, location: Location) -> bool:
+        """سراقب بريف إدلب: the wider place that follows says where the narrower one lies."""
+        if before is None or None in (before.end, location.start):
+            return False
+        between = self._scene.report.text[before.end : location.start]
+        wider = _LEVELS.index(location.level) > _LEVELS.index(before.level)
+        near = haversine_km((before.lon, before.lat), (location.lon, location.lat)) <= location.radius_km * 2
+        joined = any(mark in between for mark in self._scene.language.comma_marks)
+        return wider and near and not joined and 0 < len(between.split()) <= 3 and between[:1].isspace()
 
     def _in(self, first: int, stop: int, event: Event) -> Iterator[Location]:
         border = self._border(first, stop, event)
@@ -64,16 +108,33 @@ class Ground:
     def _counts(self, mention: Mention, at: int, first: int, border: Location | None) -> bool:
         if mention.use != "literal" or (border is not None and mention.match.place.level == "country"):
             return False
+        if self._is_aside(at, first):
+            return False
         for back in range(at - 1, max(first, at - 4) - 1, -1):
             word = self._scene.words[back]
             if word.word("origin", "beside", "state"):
                 return False
             if word.word("from"):
-                origin = all(self._scene.words[n].noun("area") for n in range(back + 1, at))
+                origin = all(
+                    self._scene.words[n].noun("area") or self._scene.words[n].word("part", "inside")
+                    for n in range(back + 1, at)
+                )
                 return not origin or self._leaves
             if word.word("in", "on", "inside", "soil", "toward", "near"):
                 return True
         return True
+
+    def _is_aside(self, at: int, first: int) -> bool:
+        """على بعد 90 كلم جنوبي طرابلس, عاصمة ولاية, مصدره مواقع في: names that only say where else."""
+        for back in range(at - 1, max(first, at - _ASIDE) - 1, -1):
+            word = self._scene.words[back]
+            if word.word("distance", "origin") or (word.word("seat_of") and at - back <= 3):
+                return True
+            about = word.word("toward") and back + 1 in self._scene.number_at
+            goes = word.word("toward", "on", "near") and not about
+            if back in self._scene.mention_at or goes or word.verb is not None:
+                return False
+        return False
 
     def _relation(self, at: int, first: int) -> Relation:
         for back in range(at - 1, max(first, at - 4) - 1, -1):

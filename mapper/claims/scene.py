@@ -8,11 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from mapper.language import Language, Name, Number, Time, Toll, Word
+from mapper.language import Kind, Language, Name, Number, Time, Toll, Word
 from mapper.records import Mention, Report, Sentence
+from mapper.sides import enemies
 
 READ_KINDS = ("title", "heading", "body", "caption")
-_MOST_WORDS_BETWEEN = 12
+_OPENERS = ("that", "while", "but", "concession", "response", "aside", "result", "since", "exchange")
+_BREAKDOWN = 9
+_NOWHERE: list[int] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,24 @@ class Scene:
         at = bisect_right(self.parts, index, key=lambda part: part.first) - 1
         return self.parts[at] if at >= 0 and index < self.parts[at].stop else None
 
+    @cached_property
+    def _spots(self) -> dict[tuple[str, str], list[int]]:
+        """Where each kind of word, and each value of a kind, stands."""
+        found: dict[tuple[str, str], list[int]] = {}
+        for word in self.words:
+            for key in word.senses.keys:
+                found.setdefault(key, []).append(word.index)
+        return found
+
+    def spots(self, kind: Kind, *values: str, first: int = 0, stop: int | None = None) -> list[int]:
+        """Indexes, in order, of the words within first..stop that have a reading of these values."""
+        end = len(self.words) if stop is None else stop
+        found: set[int] = set()
+        for value in values or ("",):
+            known = self._spots.get((kind, value), _NOWHERE)
+            found.update(known[bisect_left(known, first) : bisect_left(known, end)])
+        return sorted(found)
+
     def times_in(self, first: int, stop: int) -> list[Time]:
         """Time expressions that begin within first..stop."""
         starts = self.times
@@ -69,13 +90,33 @@ class Scene:
         """Words at which a new clause begins."""
         found: set[int] = set()
         for part in self.parts:
-            found.update(i for i in range(part.first + 1, part.stop) if self._breaks_at(i))
+            low, high = bisect_right(self._openers, part.first), bisect_left(self._openers, part.stop)
+            found.update(index for index in self._openers[low:high] if self._breaks_at(index))
         return frozenset(found)
+
+    @cached_property
+    def _openers(self) -> list[int]:
+        """Words at which a clause may begin: after a comma, at a joining word or a joined verb."""
+        marks = self.language.comma_marks
+        found = {*self.spots("word", *_OPENERS), *self.spots("light", "use")}
+        for word in self.words:
+            if word.text in marks:
+                found.add(word.index + 1)
+            elif word.senses.joins or len(word.text) == 1 or self._brings_subject(word):
+                found.add(word.index)
+        return sorted(found)
+
+    @cached_property
+    def _ordered(self) -> list[int]:
+        return sorted(self.breaks)
 
     def _breaks_at(self, index: int) -> bool:
         before, word = self.words[index - 1], self.words[index]
+        that = word.word("that")
+        if that is not None and "and" in that.prefixes:
+            return True
         if before.text in self.language.comma_marks:
-            return not (word.word("that") or self._in_brackets_of_time(index))
+            return not (that or self._in_brackets_of_time(index) or self._is_breakdown(index))
         if word.word("while", "but", "concession", "response", "aside"):
             return True
         if self.language.prefixes(word.text) == {"and"} and index + 1 < len(self.words):
@@ -90,8 +131,27 @@ class Scene:
         exchange = word.word("exchange")
         if exchange is not None and "and" in exchange.prefixes:
             return True
-        joined = any("and" in reading.prefixes for reading in word.readings if reading.verbal)
-        return joined and word.verb is not None
+        return word.senses.joins or self._brings_subject(word)
+
+    def _brings_subject(self, word: Word) -> bool:
+        """والجيش يعلن: another subject with its verb right after it."""
+        name = self.name_at.get(word.index)
+        named = name is not None and name.first == word.index and "and" in name.prefixes
+        head = word.noun("head")
+        if not named and (head is None or "and" not in head.prefixes):
+            return False
+        last = name.last if named and name is not None else word.index
+        ahead = self.words[last + 1 : last + 2]
+        return any(after.verb is not None and not after.noun("head", "site", "area") for after in ahead)
+
+    def _is_breakdown(self, index: int) -> bool:
+        """9 أشخاص، بينهم 4 أطفال، قتلوا: who was among them opens no clause, and what follows goes on."""
+        if self.words[index].word("among"):
+            return True
+        marks = self.language.comma_marks
+        back = range(index - 2, max(index - _BREAKDOWN, 0), -1)
+        comma = next((at for at in back if self.words[at].text in marks), None)
+        return comma is not None and self.words[comma + 1].word("among") is not None
 
     def _in_brackets_of_time(self, index: int) -> bool:
         """A day set between two commas, or what follows it, opens no clause."""
@@ -107,18 +167,20 @@ class Scene:
         return any(word.find("light", "cause", "total") for word in ahead)
 
     def clause(self, index: int, part: Part) -> tuple[int, int]:
-        """First word and stop of the clause around a word."""
-        first = index
-        while first > part.first and first not in self.breaks:
-            first -= 1
-        stop = index + 1
-        while stop < part.stop and stop not in self.breaks:
-            stop += 1
+        """First word and stop of the clause around a word of a sentence."""
+        at = bisect_right(self._ordered, index)
+        first = max(part.first, self._ordered[at - 1] if at else 0)
+        stop = min(part.stop, self._ordered[at] if at < len(self._ordered) else part.stop)
         return first, stop
 
-    @cached_property
+    @property
     def sides(self) -> tuple[str, ...]:
-        """The two sides that the report names most, those of armies and groups twice over."""
+        """The two sides that the report names most."""
+        return self.named[:2]
+
+    @cached_property
+    def named(self) -> tuple[str, ...]:
+        """Every side named, the most frequent first; armies and groups count twice over."""
         count: Counter[str] = Counter()
         for name in self.names:
             weight = 2 if self._is_fighting(name) else 1
@@ -127,8 +189,7 @@ class Scene:
         for mention in self.mentions:
             if mention.use == "associative" and mention.match.place.id.startswith("country:"):
                 count[mention.match.place.id.removeprefix("country:")] += 1
-        ranked = sorted(count, key=lambda side: (-count[side], side))
-        return tuple(ranked[:2])
+        return tuple(sorted(count, key=lambda side: (-count[side], side)))
 
     def _is_fighting(self, name: Name) -> bool:
         around = self.words[max(name.first - 2, 0) : name.first]
@@ -137,10 +198,14 @@ class Scene:
     @cached_property
     def martial(self) -> int:
         """How many words of arms and armies the report has."""
-        return sum(1 for word in self.words if word.noun("head.army", "armed", "weapon", "casualty", "truce"))
+        return len(self.spots("noun", "head.army", "armed", "weapon", "casualty", "truce"))
 
     def opponent(self, side: str) -> str:
-        """The other of the report's two sides; empty where this one is neither."""
+        """The side of the report that fights this one, or else the other of its two main sides."""
+        foes = enemies(side)
+        foe = next((named for named in self.named if named in foes), "")
+        if foe:
+            return foe
         if side not in self.sides or len(self.sides) != 2:
             return ""
         return self.sides[1] if side == self.sides[0] else self.sides[0]
@@ -187,8 +252,9 @@ def _index(scene: Scene, starts: list[int]) -> None:
         for index in range(name.first, name.last + 1):
             scene.name_at[index] = name
     for word in scene.words:
-        longest = max((reading.length for reading in word.readings), default=1)
-        scene.covered_by.update(dict.fromkeys(range(word.index + 1, word.index + longest), word.index))
+        if word.senses.longest > 1:
+            covered = range(word.index + 1, word.index + word.senses.longest)
+            scene.covered_by.update(dict.fromkeys(covered, word.index))
     for time in scene.times:
         scene.time_at.update(dict.fromkeys(range(time.first, time.last + 1), time))
     for number in scene.numbers:

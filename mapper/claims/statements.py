@@ -7,15 +7,16 @@ from collections.abc import Iterator, Sequence
 from mapper.claims.actors import Actor
 from mapper.claims.days import Days, fresh, speech_days
 from mapper.claims.draft import OUTLET, Draft
+from mapper.claims.memory import Frame
 from mapper.claims.places import locate
 from mapper.claims.scene import Part, Scene
-from mapper.claims.speakers import Frame, Voices
+from mapper.claims.speakers import Voices
 from mapper.language import Word
 from mapper.records import Location
 
 _POLITICS = ("politics", "truce", "conflict", "attack", "accord", "meeting")
 _BARE = ("call", "warn", "threaten", "promise", "praise", "condemn", "opine", "claim")
-_URGENT = ("call", "warn", "threaten", "affirm", "promise")
+_URGENT = ("call", "warn", "threaten", "affirm", "promise", "praise", "condemn")
 _FORCE = ("shelling", "missile_strike", "air_drone_strike", "attack", "armed_clash", "ceasefire_violation")
 _LEAST_MARTIAL = 2
 
@@ -54,7 +55,7 @@ def _is_statement(scene: Scene, frame: Frame, part: Part, told: set[int]) -> boo
     if any(n in told for n in range(frame.first, stop)):
         return False
     words = scene.words[frame.first : frame.stop]
-    if frame.value == "threaten" or frame.form == "participle":
+    if frame.value in ("threaten", "warn") or frame.form == "participle":
         return True
     return _is_political(scene, frame) and (frame.value in _BARE or len(words) > 6)
 
@@ -64,6 +65,8 @@ def _speaks_of_force(scene: Scene, frame: Frame) -> bool:
 
 
 def _is_of_force(words: Sequence[Word]) -> bool:
+    if any(word.noun("truce", "conflict") for word in words):
+        return True
     triggers = (word.find("trigger") for word in words)
     return any(trigger is not None and trigger.value in _FORCE for trigger in triggers)
 
@@ -131,7 +134,9 @@ def find_talks(
             scene.martial < _LEAST_MARTIAL and not _is_of_force(words)
         ):
             continue
-        for index in range(part.first, part.stop):
+        met = scene.spots("light", "meet", first=part.first, stop=part.stop)
+        meetings = scene.spots("noun", "meeting", first=part.first, stop=part.stop)
+        for index in sorted({*met, *meetings}):
             draft = _talk(scene, part, index, starts, voices, told)
             if draft is not None:
                 yield draft

@@ -68,7 +68,12 @@ class Subjects:
                 which = any(words[n].word("which") for n in range(actor.last + 1, index))
                 return None if blocked and not which else actor
             word = words[back]
-            passing = word.word("switch", "which", "was", "also") or self._in_time(back)
+            placed = word.word("in") or word.noun("area") or back in self._scene.mention_at
+            passing = (
+                placed
+                or word.word("switch", "which", "was", "also", "qad", "fact", "but")
+                or self._in_time(back)
+            )
             if not passing and word.text not in self._scene.language.comma_marks + '()"':
                 return None
             back -= 1

@@ -16,6 +16,7 @@ _CLASSES: tuple[tuple[str, TargetClass], ...] = (
     ("head.army", "military"),
     ("site", "military"),
 )
+_KNOWN = frozenset(noun for noun, _ in _CLASSES)
 
 
 def target(scene: Scene, event: Event) -> tuple[str, TargetClass]:
@@ -24,8 +25,9 @@ def target(scene: Scene, event: Event) -> tuple[str, TargetClass]:
     back = event.light_value in ("undergo", "witness", "passive")
     first = event.first if back else event.index
     span = [*range(event.index + 1, stop), *(range(first, event.index) if back else ())]
+    named = [at for at in span if not _KNOWN.isdisjoint(scene.words[at].senses.nouns)]
     for noun, kind in _CLASSES:
-        for at in span:
+        for at in named:
             found = scene.words[at].noun(noun)
             if found is not None and not _is_doer(scene, at, event):
                 return scene.text(at, min(at + max(found.length, 2), max(stop, at + 1))), kind

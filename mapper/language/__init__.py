@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 from mapper.errors import LanguageError
-from mapper.language.base import Language, Name, Number, Reading, Time, Toll, Word
+from mapper.language.base import Kind, Language, Name, Number, Reading, Time, Toll, Word
 
-__all__ = ["Language", "Name", "Number", "Reading", "Time", "Toll", "Word", "load"]
+__all__ = ["Kind", "Language", "Name", "Number", "Reading", "Time", "Toll", "Word", "load"]
 
 
 @cache

@@ -7,7 +7,7 @@ never a word of any language; ``mapper/language/arabic/data/README.md`` explains
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, Protocol
 
@@ -45,6 +45,44 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Senses:
+    """The readings of a word, laid out so that asking costs one look: the same for every use of it."""
+
+    readings: tuple[Reading, ...] = ()
+    by_kind: dict[tuple[str, str], Reading] = field(default_factory=dict)
+    """The first reading of each kind and value; a noun's also under each group its class lies in."""
+    nouns: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    verb: Reading | None = None
+    keys: tuple[tuple[str, str], ...] = ()
+    """Every kind and value, and each kind alone."""
+    longest: int = 1
+    """Words covered by the longest reading."""
+    joins: bool = False
+    """A verb with "and" written onto it."""
+
+    @classmethod
+    def of(cls, readings: tuple[Reading, ...]) -> Senses:
+        found: dict[tuple[str, str], Reading] = {}
+        for reading in readings:
+            for value in _groups(reading):
+                found.setdefault((reading.kind, value), reading)
+        return cls(
+            readings=readings,
+            by_kind=found,
+            nouns=frozenset(value for kind, value in found if kind == "noun"),
+            words=frozenset(value for kind, value in found if kind == "word"),
+            verb=next((reading for reading in readings if reading.verbal), None),
+            keys=(*found, *{(kind, "") for kind, _ in found}),
+            joins=any(reading.verbal and "and" in reading.prefixes for reading in readings),
+            longest=max((reading.length for reading in readings), default=1),
+        )
+
+
+NO_SENSES = Senses()
+
+
+@dataclass(frozen=True, slots=True)
 class Word:
     """A word of the text with all its readings, longest and likeliest first."""
 
@@ -53,29 +91,44 @@ class Word:
     end: int
     text: str
     folded: str
-    readings: tuple[Reading, ...] = ()
+    senses: Senses = NO_SENSES
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        return self.senses.readings
 
     def find(self, kind: Kind, *values: str) -> Reading | None:
         """The first reading of this kind, of one of the values where any are given."""
-        for reading in self.readings:
+        if len(values) == 1:
+            return self.senses.by_kind.get((kind, values[0]))
+        for reading in self.senses.readings:
             if reading.kind == kind and (not values or reading.value in values):
                 return reading
         return None
 
     def noun(self, *values: str) -> Reading | None:
         """The first noun reading whose class is, or lies under, one of the values."""
-        for reading in self.readings:
+        nouns = self.senses.nouns
+        if not nouns or nouns.isdisjoint(values):
+            return None
+        if len(values) == 1:
+            return self.senses.by_kind["noun", values[0]]
+        for reading in self.senses.readings:
             if reading.kind == "noun" and any(_under(reading.value, value) for value in values):
                 return reading
         return None
 
     def word(self, *values: str) -> Reading | None:
+        """The first function-word reading of one of the classes."""
+        words = self.senses.words
+        if not words or words.isdisjoint(values):
+            return None
         return self.find("word", *values)
 
     @property
     def verb(self) -> Reading | None:
         """The first reading that is a finite verb."""
-        return next((reading for reading in self.readings if reading.verbal), None)
+        return self.senses.verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +210,14 @@ class Language(Protocol):
     def is_caption(self, line: str) -> bool: ...
 
     def is_dateline(self, line: str) -> bool: ...
+
+
+def _groups(reading: Reading) -> list[str]:
+    """A class and those above it: head.source.official, head.source, head."""
+    if reading.kind != "noun":
+        return [reading.value]
+    parts = reading.value.split(".")
+    return [".".join(parts[:length]) for length in range(len(parts), 0, -1)]
 
 
 def _under(value: str, group: str) -> bool:

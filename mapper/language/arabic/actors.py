@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from mapper.language.arabic.demonyms import Demonym, demonyms, longest_demonym
 from mapper.language.arabic.forms import cuts
 from mapper.language.arabic.parties import conflicts_of, longest_party, parties, party_named
 from mapper.language.base import Name, Word
+from mapper.sides import conflicts_between
 
 _Found = tuple[int, int, str, frozenset[str]]
 
@@ -20,8 +21,17 @@ def find_names(words: Sequence[Word], *, published: date | None) -> tuple[Name, 
     conflicts = conflicts_of(
         name for _, _, name, _ in found if not all(party.local for party in parties().get(name, ()))
     )
+    conflicts |= conflicts_between({side for _, _, name, _ in found if (side := _only_side(name))})
     names = (_named(words, hit, published, conflicts) for hit in found)
     return tuple(name for name in names if name is not None)
+
+
+def _only_side(name: str) -> str:
+    """The side that a name means wherever it stands; empty where that depends."""
+    if name in demonyms():
+        return demonyms()[name].side
+    sides = {party.side for party in parties().get(name, ()) if not party.local}
+    return sides.pop() if len(sides) == 1 else ""
 
 
 def _find(words: Sequence[Word]) -> Iterator[_Found]:
@@ -36,18 +46,26 @@ def _find(words: Sequence[Word]) -> Iterator[_Found]:
 
 
 def _at(words: Sequence[Word], index: int) -> _Found | None:
-    folded = words[index].folded
-    if not folded[:1].isalpha():
-        return None
-    # A single letter begins an abbreviation (أ.ف.ب, AFP).
-    for rest, prefixes in cuts(folded) if len(folded) > 1 else ((folded, frozenset()),):
-        base = "ال" + rest if "the" in prefixes else rest
-        reach = _starts().get(base, 0)
+    for base, prefixes, reach in _openings(words[index].folded):
         for length in range(min(reach, len(words) - index), 0, -1):
             name = " ".join([base, *(word.folded for word in words[index + 1 : index + length])])
             if name in parties() or name in demonyms():
                 return index, index + length - 1, name, prefixes - {"the"}
     return None
+
+
+@lru_cache(maxsize=65536)
+def _openings(folded: str) -> tuple[tuple[str, frozenset[str], int], ...]:
+    """First words of names that a word may be, with what is cut off before them and how far to look."""
+    if not folded[:1].isalpha():
+        return ()
+    found = []
+    # A single letter begins an abbreviation (أ.ف.ب, AFP).
+    for rest, prefixes in cuts(folded) if len(folded) > 1 else ((folded, frozenset[str]()),):
+        base = "ال" + rest if "the" in prefixes else rest
+        if base in _starts():
+            found.append((base, prefixes, _starts()[base]))
+    return tuple(found)
 
 
 @cache

@@ -47,13 +47,18 @@ def starters() -> frozenset[str]:
 
 def read(tokens: Sequence[Token], index: int, role: str) -> Read | None:
     """The phrase of a role at an index; its value is 0 where the table gives none."""
-    length, value = _phrases().at(tokens, index, role)
+    phrases = _phrases()
+    if role not in phrases.openings(tokens[index].folded if 0 <= index < len(tokens) else ""):
+        return None
+    length, value = phrases.at(tokens, index, role)
     return Read(int(value or 0), index + length) if length else None
 
 
 def skip(tokens: Sequence[Token], index: int, *roles: str) -> int:
     """The index after the phrases of these roles that stand at an index, four at most."""
     for _ in range(4):
+        if not _phrases().opens(tokens, index, roles):
+            break
         found = next((r for role in roles if (r := read(tokens, index, role)) is not None), None)
         if found is None:
             break

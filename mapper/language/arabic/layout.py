@@ -27,8 +27,16 @@ def _rules() -> tuple[tuple[str, str, Layout], ...]:
     )
 
 
+@cache
+def _longest() -> int:
+    """A line longer than this is text by any rule."""
+    return max(len(text) for text, _, _ in _rules()) + 240
+
+
 def layout(line: str) -> Layout:
     """Whether a line is page furniture, alone or with everything after it."""
+    if len(line) > _longest():
+        return ""
     folded = fold(line).strip(" \t•*-–|:")
     for text, match, scope in _rules():
         if match == "equals" and folded == text:

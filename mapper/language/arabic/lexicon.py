@@ -14,7 +14,7 @@ from mapper.language.base import Form, Kind, Reading
 
 DATA = Path(__file__).parent / "data"
 ROLES = ("agent", "self", "mutual", "none", "victim")
-GUARDS = ("strong", "weak", "bare", "subject", "carried")
+GUARDS = ("strong", "weak", "bare", "subject", "carried", "answer")
 _MAKERS: tuple[tuple[str, Form, Callable[[str], Iterator[tuple[str, str]]]], ...] = (
     ("past", "past", forms.past_forms),
     ("present", "present", forms.present_forms),

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
+from typing import cast
 
 from gazetteer.fold import fold
 from mapper.language.arabic import layout
 from mapper.language.arabic.actors import find_names
-from mapper.language.arabic.casualties import casualties
+from mapper.language.arabic.casualties import CasualtySpan, casualties
 from mapper.language.arabic.dates import find_times
 from mapper.language.arabic.forms import prefix_names
-from mapper.language.arabic.numbers import find_numbers
+from mapper.language.arabic.numbers import NumberSpan, find_numbers
 from mapper.language.arabic.tokens import Token, tokenize
 from mapper.language.arabic.words import read_words
 from mapper.language.base import Layout, Name, Number, Time, Toll, Word
@@ -33,7 +34,9 @@ class Arabic:
 
     def names(self, words: Sequence[Word], *, published: date | None) -> tuple[Name, ...]:
         """Actors and words of nationality, longest first at each word."""
-        return find_names(words, published=published)
+        return (
+            _names(words, published) if isinstance(words, _Read) else find_names(words, published=published)
+        )
 
     def times(self, words: Sequence[Word], *, published: date | None) -> tuple[Time, ...]:
         """Time expressions, resolved against the day of publication."""
@@ -44,12 +47,10 @@ class Arabic:
 
     def tolls(self, words: Sequence[Word]) -> tuple[Toll, ...]:
         """People killed, injured, captured or displaced."""
-        return tuple(
-            Toll(c.first, c.last, c.kind, c.count, c.cls, c.cumulative) for c in casualties(_tokens(words))
-        )
+        return tuple(Toll(c.first, c.last, c.kind, c.count, c.cls, c.cumulative) for c in _casualties(words))
 
     def numbers(self, words: Sequence[Word]) -> tuple[Number, ...]:
-        return tuple(Number(n.first, n.last, n.low, n.high) for n in find_numbers(_tokens(words)))
+        return tuple(Number(n.first, n.last, n.low, n.high) for n in _numbers(words))
 
     def prefixes(self, written: str) -> frozenset[str]:
         return prefix_names(fold(written))
@@ -65,11 +66,39 @@ class Arabic:
         return layout.is_dateline(line)
 
 
+class _Read(tuple[Word, ...]):
+    """The words of one text, told from another's by identity, so that they can key a cache for nothing."""
+
+    __hash__ = object.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+
 @lru_cache(maxsize=1)
-def _words(text: str) -> tuple[Word, ...]:
+def _words(text: str) -> _Read:
     """Read once for the stages that follow one another on a report."""
-    return read_words(tokenize(text))
+    return _Read(read_words(tokenize(text)))
 
 
-def _tokens(words: Sequence[Word]) -> list[Token]:
-    return [Token(word.start, word.end, word.text, word.folded) for word in words]
+@lru_cache(maxsize=1)
+def _names(words: _Read, published: date | None) -> tuple[Name, ...]:
+    return find_names(words, published=published)
+
+
+def _numbers(words: Sequence[Word]) -> list[NumberSpan]:
+    return _numbers_of(words) if isinstance(words, _Read) else find_numbers(_tokens(words))
+
+
+@lru_cache(maxsize=1)
+def _numbers_of(words: _Read) -> list[NumberSpan]:
+    return find_numbers(_tokens(words))
+
+
+def _casualties(words: Sequence[Word]) -> list[CasualtySpan]:
+    return casualties(_tokens(words), numbers=_numbers(words))
+
+
+def _tokens(words: Sequence[Word]) -> Sequence[Token]:
+    """A word has all that a token has."""
+    return cast("Sequence[Token]", words)

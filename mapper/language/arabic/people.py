@@ -14,6 +14,8 @@ from .numbers import NumberSpan
 from .numerals import folded_at
 from .tokens import Token
 
+_COMMAS = ("،", ",")
+_BREAKDOWN = 9
 _ONE = Count(low=1, high=1)
 _HARMED = ("one", "two", "many", "many_definite")
 
@@ -62,6 +64,7 @@ def people_before(
     tokens: Sequence[Token], index: int, ending: Mapping[int, NumberSpan]
 ) -> tuple[int, People] | None:
     """The people before a verb in the plural or dual (3 جنود قتلوا); first token and people."""
+    verb, index = folded_at(tokens, index), _before_breakdown(tokens, index)
     for place in range(index - 1, max(-1, index - 5), -1):
         word = folded_at(tokens, place)
         if word in STOPS or word in ("الذين", "اللذين", "اللذان") or is_word(tokens, place, "barrier"):
@@ -69,10 +72,20 @@ def people_before(
         span = ending.get(place)
         if span is not None:
             noun = _noun_of(tokens, span) or counted().get(folded_at(tokens, place + 1))
-            high = 2 if span.noun and folded_at(tokens, index).endswith("ا") else span.high
+            high = 2 if span.noun and verb.endswith("ا") else span.high
             known = noun is None or noun.cls != "thing"
             return (span.first, People(place, Count(low=span.low, high=high), _cls(noun))) if known else None
     return None
+
+
+def _before_breakdown(tokens: Sequence[Token], index: int) -> int:
+    """The index before what stands between two commas (9 أشخاص، بينهم 4 أطفال، قتلوا)."""
+    if folded_at(tokens, index - 1) not in _COMMAS:
+        return index
+    for place in range(index - 2, max(-1, index - _BREAKDOWN), -1):
+        if folded_at(tokens, place) in _COMMAS:
+            return place if is_word(tokens, place + 1, "subset") else index
+    return index
 
 
 def class_beside(tokens: Sequence[Token], start: int, end: int) -> CasualtyClass:

@@ -12,6 +12,8 @@ from .numerals import folded_at
 from .tokens import Token
 
 _PROCLITICS = "وفبل"
+# Words kept in memory; a language has fewer that are seen often.
+_MOST_KNOWN = 65536
 
 
 class Phrases:
@@ -19,6 +21,7 @@ class Phrases:
 
     def __init__(self, path: Path, *, value: str) -> None:
         self._roles: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = {}
+        self._opened: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = {}
         for row in read_table(path, required=["role", value, "forms", "note"], optional=()):
             self._add(row, value)
 
@@ -34,13 +37,27 @@ class Phrases:
 
         A proclitic (و ف ب ل) may stand on its first word.
         """
-        first = folded_at(tokens, index)
-        starts = self._roles[role]
-        found = starts.get(first) or (starts.get(first[1:]) if first[:1] in _PROCLITICS else None)
-        for words, value in found or ():
+        first = tokens[index].folded if 0 <= index < len(tokens) else ""
+        known = self._opened.get(first)
+        for words, value in (self.openings(first) if known is None else known).get(role, ()):
             if all(folded_at(tokens, index + place) == word for place, word in enumerate(words[1:], 1)):
                 return len(words), value
         return 0, ""
+
+    def opens(self, tokens: Sequence[Token], index: int, roles: Iterable[str]) -> bool:
+        """Whether the word at an index may open a phrase of one of the roles."""
+        return not self.openings(folded_at(tokens, index)).keys().isdisjoint(roles)
+
+    def openings(self, first: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+        """By role, the phrases that a word may open; worked out once for each word."""
+        known = self._opened.get(first)
+        if known is None:
+            cut = first[1:] if first[:1] in _PROCLITICS else first
+            found = {role: starts.get(first) or starts.get(cut) for role, starts in self._roles.items()}
+            known = {role: phrases for role, phrases in found.items() if phrases}
+            if len(self._opened) < _MOST_KNOWN:
+                self._opened[first] = known
+        return known
 
     def starters(self, roles: Iterable[str]) -> frozenset[str]:
         """Every first word of the roles, with the proclitics it can carry."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gazetteer.fold import fold
 
@@ -25,4 +26,9 @@ class Token:
 
 def tokenize(text: str) -> list[Token]:
     """All tokens of the text, in order; spaces are left out."""
-    return [Token(m.start(), m.end(), m.group(), fold(m.group())) for m in _TOKEN.finditer(text)]
+    return [Token(*m.span(), m[0], _folded(m[0])) for m in _TOKEN.finditer(text)]
+
+
+@lru_cache(maxsize=65536)
+def _folded(word: str) -> str:
+    return fold(word)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from mapper.language.arabic.forms import cuts, stems
 from mapper.language.arabic.lexicon import lexicon
 from mapper.language.arabic.tokens import Token
-from mapper.language.base import Reading, Word
+from mapper.language.base import NO_SENSES, Reading, Senses, Word
 
+_Phrases = dict[str, tuple[tuple[tuple[str, ...], Reading], ...]]
 _NOMINAL = frozenset({"by", "to", "like", "the"})
 
 
@@ -20,25 +21,29 @@ def read_words(tokens: Sequence[Token]) -> tuple[Word, ...]:
     words: list[Word] = []
     covered = 0
     for index, token in enumerate(tokens):
-        readings = _readings(folded, index) if index >= covered else ()
-        covered = max([covered, *(index + reading.length for reading in readings)])
-        words.append(Word(index, token.start, token.end, token.text, token.folded, readings))
+        senses = _senses(folded, index) if index >= covered else NO_SENSES
+        if senses is not NO_SENSES:
+            covered = max(covered, index + senses.longest)
+        words.append(Word(index, token.start, token.end, token.text, token.folded, senses))
     return tuple(words)
 
 
-def _readings(folded: list[str], index: int) -> tuple[Reading, ...]:
+def _senses(folded: list[str], index: int) -> Senses:
     single, phrases = _look_up(folded[index])
-    if not phrases:
+    if not phrases or index + 1 == len(folded):
         return single
-    found = [reading for rest, reading in phrases if _follows(folded, index + 1, rest)]
-    return (*sorted(found, key=lambda r: -r.length), *single)
+    opened = phrases.get(_bare(folded[index + 1]), ())
+    found = [reading for rest, reading in opened if _follows(folded, index + 2, rest)]
+    if not found:
+        return single
+    return Senses.of((*sorted(found, key=lambda r: -r.length), *single.readings))
 
 
 def _follows(folded: list[str], start: int, rest: tuple[str, ...]) -> bool:
     """Whether the words stand there, with or without the article."""
     if start + len(rest) > len(folded):
         return False
-    return all(_bare(folded[start + n]) == _bare(word) for n, word in enumerate(rest))
+    return all(_bare(folded[start + n]) == word for n, word in enumerate(rest))
 
 
 @lru_cache(maxsize=65536)
@@ -47,10 +52,10 @@ def _bare(word: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def _look_up(word: str) -> tuple[tuple[Reading, ...], tuple[tuple[tuple[str, ...], Reading], ...]]:
-    """Readings of one folded word, and the phrases that may begin with it."""
+def _look_up(word: str) -> tuple[Senses, _Phrases]:
+    """Readings of one folded word, and by their second word the phrases that may begin with it."""
     if not word or not word[0].isalpha():
-        return (), ()
+        return NO_SENSES, {}
     single: dict[Reading, None] = {}
     phrases: dict[tuple[tuple[str, ...], Reading], None] = {}
     for rest, prefixes in cuts(word):
@@ -64,7 +69,16 @@ def _look_up(word: str) -> tuple[tuple[Reading, ...], tuple[tuple[tuple[str, ...
     whole = [reading for reading in single if reading.kind == "word" and not reading.prefixes]
     # A function word as it stands (بحق, وسط) is not و or ب written onto something else.
     kept = [r for r in single if not r.prefixes] if whole else list(single)
-    return _best(tuple(kept)), tuple(phrases)
+    best = _best(tuple(kept))
+    return Senses.of(best) if best else NO_SENSES, _by_second(phrases)
+
+
+def _by_second(phrases: Iterable[tuple[tuple[str, ...], Reading]]) -> _Phrases:
+    found: _Phrases = {}
+    for others, reading in phrases:
+        second, *rest = map(_bare, others)
+        found[second] = (*found.get(second, ()), (tuple(rest), reading))
+    return found
 
 
 def _single(rest: str, prefixes: frozenset[str]) -> Iterator[Reading]:
