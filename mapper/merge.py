@@ -15,13 +15,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from mapper.records import Casualties, Claim, Count, Incident, Location, Status
-from mapper.taxonomy import event_types, family
+from mapper.taxonomy import event_types
 
 SPECIFIC_DAYS = 4
 """An interval longer than this speaks of a campaign, which never absorbs a single event."""
-NEVER_MERGED = ("statement_only", "talks", "other")
-
-
 _UNPLACED = ("region", "country")
 """Levels too wide to tell two events apart."""
 
@@ -66,17 +63,14 @@ def merge(claims: Iterable[Claim], *, outlets: Mapping[str, str] | None = None) 
     yield from sorted(incidents, key=lambda incident: (incident.date_from or date.max, incident.id))
 
 
-def _groups(claims: list[Claim]) -> Iterator[list[_Part]]:
-    """Parts that belong together; parts of one claim that met no other stay together."""
+def _groups(claims: list[Claim]) -> Iterable[list[_Part]]:
+    """Parts that belong together; what the same claims say of several places is one event there."""
     parts = [_Part(claim, place) for claim in claims for place in claim.locations or (None,)]
-    alone: dict[str, list[_Part]] = defaultdict(list)
+    told: dict[tuple[str, ...], list[_Part]] = defaultdict(list)
     for block in _blocks(parts).values():
         for group in _grouped(block):
-            if len({part.claim.id for part in group}) > 1:
-                yield group
-            else:
-                alone[group[0].claim.id].extend(group)
-    yield from alone.values()
+            told[tuple(sorted({part.claim.id for part in group}))].extend(group)
+    return told.values()
 
 
 def _blocks(parts: list[_Part]) -> dict[tuple[object, ...], list[_Part]]:
@@ -89,17 +83,18 @@ def _blocks(parts: list[_Part]) -> dict[tuple[object, ...], list[_Part]]:
 def _block(part: _Part) -> tuple[object, ...]:
     """What parts must share to be one event at all.
 
-    At a point on the map that is the family of the event. Without one, type,
+    At a point on the map that is the merge group of its type. Without one, type,
     dates and actor must be equal too, and undated claims of two reports never meet.
     """
     claim, place = part.claim, part.location
-    if claim.event_type in NEVER_MERGED:
+    merge_group = event_types()[claim.event_type].merge_group
+    if not merge_group:
         return (claim.id,)
     undated = claim.date_from is None or claim.date_to is None
     common = (claim.cumulative, place.place_id if place else "", claim.report_id if undated else "")
     if place is None or place.level in _UNPLACED:
         return (*common, claim.event_type, claim.date_from, claim.date_to, claim.actor_side)
-    return (*common, family(claim.event_type), _is_long(claim))
+    return (*common, merge_group, _is_long(claim))
 
 
 def _grouped(block: list[_Part]) -> Iterator[list[_Part]]:
@@ -216,6 +211,8 @@ def _casualties(claims: tuple[Claim, ...], field: str) -> Casualties | None:
 def _reasons(claims: tuple[Claim, ...], locations: tuple[Location, ...]) -> tuple[str, ...]:
     if len(claims) == 1:
         return ()
-    where = locations[0].name if locations else "no place named"
+    where = ", ".join(place.name for place in locations) or "no place named"
     kinds = ", ".join(sorted({claim.event_type for claim in claims}))
-    return (f"{len(claims)} claims of one family ({kinds}) at one place ({where}), all on common days",)
+    return (
+        f"{len(claims)} claims of one kind of event ({kinds}) at the same places ({where}), all on common days",
+    )

@@ -110,6 +110,26 @@ def test_a_claim_of_two_places_meets_others_place_by_place() -> None:
     assert grouped(both) == [{"a"}]
 
 
+def test_two_claims_of_the_same_places_are_one_event_there() -> None:
+    both = {"locations": (GANJA, TARTAR)}
+
+    assert grouped(claim("a", **both), claim("b", stance="denies", claimant_side="ARM", **both)) == [
+        {"a", "b"}
+    ]
+
+
+def test_a_truce_and_its_breach_are_two_events() -> None:
+    agreed = claim("a", event_type="ceasefire_agreed", actor_side="")
+
+    assert len(grouped(agreed, claim("b", event_type="ceasefire_violation", actor_side=""))) == 2
+
+
+def test_holding_off_an_attack_is_not_taking_the_town() -> None:
+    repelled = claim("a", event_type="attack_repelled")
+
+    assert len(grouped(repelled, claim("b", event_type="territory_captured"))) == 2
+
+
 def test_a_region_is_too_wide_to_make_two_events_one() -> None:
     wide = {"locations": (KARABAKH,)}
 
