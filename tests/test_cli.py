@@ -90,7 +90,7 @@ def test_claim_lines_render_to_the_same_incidents_as_the_table(
     assert lines.exit_code == 0
     assert {"id", "event_type", "evidence"} <= set(json.loads(lines.stdout.splitlines()[0]))
     assert rendered.exit_code == 0
-    assert rendered.stderr.split()[0] == str(len(load(built[1])))
+    assert rendered.stderr.split()[1] == str(len(load(built[1])))
 
 
 def test_render_of_the_table_is_the_page_of_the_build(

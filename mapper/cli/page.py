@@ -101,13 +101,13 @@ class _Counter:
 def _summary(coverage: Coverage, claims: int, incidents: Sequence[Incident]) -> str:
     unplaced = sum(not incident.locations for incident in incidents)
     parts = [
-        f"{coverage.reports} reports read ({coverage.without_claims} without claims"
+        f"{_counted(coverage.reports, 'report')} read ({coverage.without_claims} without claims"
         + (f", {coverage.duplicates} read twice" if coverage.duplicates else "")
         + (f", {len(coverage.unread)} not readable" if coverage.unread else "")
         + ")",
-        f"{claims} claims",
-        f"{len(incidents)} incidents ({unplaced} without a place)",
-        f"{len(coverage.unresolved)} place names unresolved",
+        _counted(claims, "claim"),
+        f"{_counted(len(incidents), 'incident')} ({unplaced} without a place)",
+        f"{_counted(len(coverage.unresolved), 'place name')} unresolved",
     ]
     lines = ["; ".join(parts)]
     if coverage.without_date:
@@ -115,3 +115,7 @@ def _summary(coverage: Coverage, claims: int, incidents: Sequence[Incident]) -> 
             f"{coverage.without_date} reports have no date of publication; give one with --published"
         )
     return "\n".join(lines)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

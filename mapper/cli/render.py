@@ -44,7 +44,7 @@ def render(talk: Talk, table: str, output: Path, title: str, lang: str) -> None:
     else:
         incidents, evidence, coverage = from_frame(load(Path(table)), name=table)
     write_page(output, incidents, evidence, coverage, title=title, lang=lang)
-    talk.say(f"{len(incidents)} incidents\nwrote {output}")
+    talk.say(f"wrote {len(incidents)} incidents to {output}")
 
 
 def _claim_lines(source: str) -> tuple[list[Claim], dict[str, Evidence]]:

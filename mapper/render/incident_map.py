@@ -76,6 +76,10 @@ class IncidentMap(folium.Map):
     """
 
     def __init__(self, data: MapData, *, title: str = "", lang: str = "en", intro: str = "") -> None:
+        if not isinstance(data, MapData):
+            raise TypeError(
+                f"an IncidentMap takes what mapper.layers.layers() gives, not a {type(data).__name__}"
+            )
         super().__init__(tiles=None, prefer_canvas=True)
         self.data, self.title, self.lang, self.intro = data, title, lang, intro
         self.add_child(IncidentLayer(data, lang=lang))
