@@ -16,6 +16,7 @@ import mapper
 from gazetteer.lookup import Gazetteer
 from gazetteer.table import Row, read_table
 from mapper.claims import claims
+from mapper.claims.scene import lay_out
 from mapper.language import load
 from mapper.language.arabic.parties import CONFLICTS
 from mapper.mentions import mentions
@@ -24,6 +25,7 @@ from mapper.segment import segment
 from mapper.sides import camps, sides
 
 CASES = Path(__file__).parent / "cases"
+PARTIES = Path(mapper.__file__).parent / "language" / "arabic" / "data" / "parties.csv"
 PUBLISHED = date(2020, 10, 14)
 SAMPLE = (
     "أعلنت وزارة الدفاع الأذربيجانية أن القوات الأرمينية قصفت مدينة كنجة بالصواريخ أمس "
@@ -223,3 +225,92 @@ def test_order_of_reports_leaves_the_claims_unchanged() -> None:
     forwards = {text: [compact(claim) for claim in claims_of(text)] for text in texts}
     backwards = {text: [compact(claim) for claim in claims_of(text)] for text in reversed(texts)}
     assert forwards == backwards
+
+
+def bystanders() -> list[object]:
+    rows = read_table(PARTIES, required=["names", "side", "kind", "needs_head", "label_en"])
+    return [
+        pytest.param(row.required("names").split("|")[0], id=row.text("label_en"))
+        for row in rows
+        if row.required("kind") in ("monitor", "agency", "media", "organisation")
+        and not row.text("needs_head")
+    ]
+
+
+VIOLENCE = (
+    "أعلنت {} مقتل 12 شخصا في قصف مدفعي على سوق المدينة.",
+    "وأفادت {} بمقتل 9 مدنيين في هجوم بطائرة مسيرة على مدينة الرقة.",
+    "قالت {} إن غارة استهدفت منزلا في مدينة الرقة.",
+    "أعلنت {} تدمير ثلاث دبابات في محيط المدينة.",
+    "أكدت {} نزوح 300 أسرة بعد قصف عنيف على المدينة.",
+)
+
+
+@pytest.mark.parametrize("name", bystanders())
+def test_whoever_reports_violence_has_not_done_it(name: str) -> None:
+    own = {found.side for found in load("ar").names(load("ar").words(name), published=PUBLISHED)}
+    for frame in VIOLENCE:
+        for claim in claims_of(frame.format(name), date(2024, 3, 5)):
+            assert claim.actor_side not in own, frame.format(name)
+
+
+OFFICIALS = (
+    "وزارة الصحة في غزة",
+    "وزارة الصحة السودانية",
+    "النيابة العامة الليبية",
+    "السلطات المحلية في دونيتسك",
+    "حاكم خاركيف",
+    "الدفاع المدني في غزة",
+    "مصادر طبية",
+    "الأمم المتحدة",
+)
+
+
+@pytest.mark.parametrize("name", OFFICIALS)
+def test_officials_who_count_the_dead_have_not_killed_them(name: str) -> None:
+    for claim in claims_of(VIOLENCE[0].format(name), date(2024, 3, 5)):
+        assert claim.actor_side in ("", "ISR"), compact(claim)
+
+
+def test_both_accusers_are_named_in_the_words_of_the_text() -> None:
+    found = claims_of("تبادلت أرمينيا وأذربيجان الاتهامات بقصف المدن.")
+
+    assert [(claim.claimant_side, claim.claimant) for claim in found] == [
+        ("ARM", "أرمينيا"),
+        ("AZE", "أذربيجان"),
+    ]
+
+
+TRACED = {
+    "claimant": "claimant",
+    "actor_side": "actor_side",
+    "target": "target",
+    "weapon": "weapon",
+    "date_from": "date",
+    "killed": "killed",
+    "injured": "injured",
+    "equipment": "equipment",
+}
+
+
+def test_every_filled_field_of_the_examples_points_to_words() -> None:
+    folder = Path(mapper.__file__).parent / "data" / "examples"
+    tables = [row.required("text") for row in read_table(CASES / "claims_sentences.csv", required=["text"])]
+
+    for text in [*(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))), *tables]:
+        for claim in claims_of(text):
+            traced = {trace.field for trace in claim.trace if 0 <= trace.start < trace.end <= len(text)}
+            filled = {name for field, name in TRACED.items() if getattr(claim, field)}
+            assert filled <= traced, (text[claim.start : claim.end], filled - traced)
+
+
+def test_first_word_has_none_before_it() -> None:
+    text = "غارة على حلب رغم"
+    report = Report(id="r", text=text)
+    language = load("ar")
+    sentences = segment(report, language)
+    scene = lay_out(report, sentences, (), language)
+
+    assert scene.words[-1].word("concession")
+    assert not scene.is_after(0, "concession")
+    assert not scene.is_after(1, "concession")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from mapper.claims.doers import Doer, Stage
 from mapper.claims.events import Event
 from mapper.claims.evidence import reach
+from mapper.claims.witnesses import has_own_dead, is_how_they_died, may_have_done
 
 _ATTACKS = ("shelling", "missile_strike", "air_drone_strike", "attack", "explosion", "armed_clash",
             "ground_advance")  # fmt: skip
@@ -21,31 +24,33 @@ class Cast(Stage):
         """The doer of an event, its side settled by the speaker where the words are "we" or "the enemy"."""
         if event.reading.roles == "mutual":
             return None
-        found = self._found(event)
-        if found is None:
-            return None
-        side = self._settled(found.side, event)
-        return Doer(side, found.rule, found.first, found.last) if side else None
+        for found in self._candidates(event):
+            if found is not None and may_have_done(self._scene, event, found, self._over.get(found.first)):
+                side = self._settled(found.side, event)
+                return Doer(side, found.rule, found.first, found.last) if side else None
+        return None
 
-    def _found(self, event: Event) -> Doer | None:
+    def _candidates(self, event: Event) -> Iterator[Doer | None]:
+        """Every rule's answer, the surest first."""
         undergone = event.light_value in ("undergo", "witness", "use")
-        repels = event.type == "attack_repelled"
-        return (
-            self._we(event)
-            or self._alleger(event)
-            or self._by_phrase(event)
-            or (None if repels else self._relative(event) or self._nationality(event))
-            or (self._source(event) if undergone or (not event.verbal and event.type in STRIKES) else None)
-            or (None if undergone or event.reading.roles in ("none", "victim") else self._subject(event))
-            or (self._source(event) if event.verbal and event.type in STRIKES else None)
-            or self._accused(event)
-            or self._speaker(event)
-            or (
-                self._other_side(event)
-                if undergone or event.type in STRIKES or event.reading.roles == "victim"
-                else None
-            )
-        )
+        striking = event.type in STRIKES
+        yield self._we(event)
+        yield self._alleger(event)
+        yield self._by_phrase(event)
+        yield self._killer(event)
+        if event.type != "attack_repelled":
+            yield self._relative(event)
+            yield self._nationality(event)
+        if undergone or (not event.verbal and striking):
+            yield self._source(event)
+        if not undergone and event.reading.roles not in ("none", "victim"):
+            yield self._subject(event)
+        if event.verbal and striking:
+            yield self._source(event)
+        yield self._accused(event)
+        yield self._speaker(event)
+        if undergone or striking or event.reading.roles == "victim":
+            yield self._other_side(event)
 
     def _we(self, event: Event) -> Doer | None:
         """A first person plural is the speaker's side."""
@@ -177,13 +182,6 @@ class Cast(Stage):
                 return Doer(actor.side, "owner named before", actor.first, actor.last)
         return None
 
-    def _is_infinite(self, head: int) -> bool:
-        """أنها قصفت, أن تكون قصفت: the subject is the speaker, and what follows is the object."""
-        words = self._scene.words
-        if head >= 1 and words[head].verb is not None and words[head - 1].word("that"):
-            return True
-        return head >= 2 and bool(words[head - 1].word("was") and words[head - 2].word("that"))
-
     def _subject_after(self, head: int, event: Event) -> Doer | None:
         """Verb before subject: the first actor after it that no preposition takes."""
         for at in range(head + 1, min(head + 5, event.part.stop)):
@@ -215,7 +213,7 @@ class Cast(Stage):
                 if at == actor.first and not self._is_taken(at) and not self._is_inner(at):
                     return Doer(actor.side or "own", "subject before the verb", actor.first, actor.last)
                 continue
-            if word.word("where", "while"):
+            if word.word("where", "while", "when"):
                 return None
             asset = self._asset(at, event)
             if asset is not None:
@@ -265,12 +263,33 @@ class Cast(Stage):
         told = event.direct or event.light_value == "show"
         if not told or event.frame is None or event.reading.roles in ("victim", "none"):
             return None
-        if event.light_value in ("undergo", "witness", "happen"):
+        if event.light_value in ("undergo", "witness", "happen") or is_how_they_died(self._scene, event):
             return None
         # "باكو: قصف صاروخي": a heading tells what befell, not what the speaker did.
         if event.frame.form == "heading" and event.type in STRIKES and event.type != "attack":
             return None
         return Doer("own", "speaker's own act", event.frame.index, event.frame.index)
+
+    def _killer(self, event: Event) -> Doer | None:
+        """قتل الجيش 60 جنديا, وقتلت 40 جنديا: whoever kills does not count its own dead."""
+        scene, at = self._scene, event.index
+        stop = reach(scene, event.stop, event.part)
+        if not scene.words[at].word("kills") or has_own_dead(scene, at, stop):
+            return None
+        if not event.verbal and event.direct:
+            return Doer("own", "speaker's own act", at, at)
+        actor = self._starts.get(at + 1)
+        counted = (actor.last if actor is not None else at) + 1
+        toll = scene.toll_at.get(counted)
+        many = toll is not None and toll.count is not None and toll.count.low > 1
+        if not (many or counted in scene.number_at):
+            return None
+        if actor is not None:
+            armed = actor.kind in ("army", "group", "head.army") and not self._is_taken(at + 1)
+            side = actor.side or "own"
+            return Doer(side, "subject after the verb", at + 1, actor.last) if armed else None
+        joined = any("and" in reading.prefixes for reading in scene.words[at].readings)
+        return self._subject_before(at, event) if joined or scene.is_after(at, "that.own") else None
 
     def _other_side(self, event: Event) -> Doer | None:
         """One side says that it was shelled, and names nobody: the report's other side."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from mapper.claims import kinds
 from mapper.claims.arguments import STRIKES, Cast
@@ -17,6 +16,7 @@ from mapper.claims.places import Ground
 from mapper.claims.scene import Scene
 from mapper.claims.stance import admits, event_stance
 from mapper.claims.targets import target
+from mapper.claims.traces import cite, explain, text
 from mapper.language import Toll
 from mapper.records import Count, Span
 
@@ -60,19 +60,22 @@ class Assembly:
             via=frame.via if frame else "",
             stance=stance,
             actor=doer.side if doer else "",
-            target=words,
+            target=text(scene, words),
             target_class=kind,
             locations=self._ground.of(event, start, end),
             days=event_days(scene, event),
             event=event,
             kind=event.part.sentence.kind,
-            weapon=weapon,
+            weapon=text(scene, weapon),
             score=_score(event, doer is not None),
         )
         self._tolls(draft, event, start)
         if event_type == "equipment_destroyed":
-            draft.equipment = kinds.equipment(scene, event)
-        self._explain(draft, event, rule)
+            draft.equipment, things = kinds.equipment(scene, event)
+            cite(scene, draft, "equipment", "things destroyed", things)
+        explain(scene, draft, event, rule)
+        cite(scene, draft, "target", kind, words)
+        cite(scene, draft, "weapon", "weapon", weapon)
         if doer is not None:
             draft.note("actor_side", doer.rule, scene.words[doer.first].start, scene.words[doer.last].end)
         self._admit(draft, end)
@@ -96,10 +99,11 @@ class Assembly:
         stop = reach(self._scene, event.stop, event.part)
         if event.light_value == "total":
             draft.cumulative = True
-            draft.killed = self._total(event)
+            self._total(draft, event)
             later = self._scene.tolls_in(event.index, event.part.stop)
-            injured = (toll.count for toll in later if toll.kind == "injured" and toll.count)
-            draft.injured = next(injured, None)
+            injured = next((toll for toll in later if toll.kind == "injured" and toll.count), None)
+            if injured is not None:
+                self._count(draft, "injured", injured)
             return
         first = start if draft.family not in _HARMING else event.first
         for toll in self._scene.tolls_in(max(event.first, first), stop):
@@ -115,44 +119,28 @@ class Assembly:
                 draft.cumulative = True
                 self._count(draft, toll.kind, toll)
 
-    def _total(self, event: Event) -> Count | None:
+    def _total(self, draft: Draft, event: Event) -> None:
         """The number a toll has risen to: the counted total of the sentence, or the number after "to"."""
         for at in range(event.index, event.part.stop):
             toll = self._scene.toll_at.get(at)
             if toll is not None and toll.cumulative and toll.count is not None:
-                return toll.count
+                draft.killed = toll.count
+                return cite(self._scene, draft, "killed", "total", range(toll.first, toll.last + 1))
             number = self._scene.number_at.get(at)
-            if number is not None and self._scene.words[at - 1].word("to"):
-                return Count(low=number.low, high=number.high)
+            if number is not None and self._scene.is_after(at, "to"):
+                draft.killed = Count(low=number.low, high=number.high)
+                return cite(self._scene, draft, "killed", "total", range(number.first, number.last + 1))
         return None
 
     def _count(self, draft: Draft, kind: str, toll: Toll) -> None:
-        if kind == "killed" and draft.killed is None:
+        if kind == "killed" and draft.killed is None and toll.count is not None:
             draft.killed = toll.count
-        if kind == "injured" and draft.injured is None:
+            cite(self._scene, draft, "killed", "toll", range(toll.first, toll.last + 1))
+        if kind == "injured" and draft.injured is None and toll.count is not None:
             draft.injured = toll.count
+            cite(self._scene, draft, "injured", "toll", range(toll.first, toll.last + 1))
         if kind in ("killed", "injured") and draft.casualty_class in (None, "unknown"):
             draft.casualty_class = toll.casualty_class
-
-    def _explain(self, draft: Draft, event: Event, rule: str) -> None:
-        word = self._scene.words[event.index]
-        draft.note("event_type", f"trigger {event.reading.lemma}", word.start, word.end)
-        at = self._scene.words[event.frame.index] if event.frame else word
-        draft.note("stance", rule, at.start, at.end)
-        if event.frame is not None:
-            actor = event.frame.speaker
-            start = self._scene.words[actor.first].start if actor else at.start
-            draft.note(
-                "claimant",
-                f"speech {event.frame.value}",
-                start,
-                self._scene.words[actor.last].end if actor else at.end,
-            )
-        for location in draft.locations:
-            if location.start is not None and location.end is not None:
-                draft.note("locations", location.relation, location.start, location.end)
-        if draft.days.text:
-            draft.note("date", draft.days.basis, draft.days.start, draft.days.end)
 
     def _admit(self, draft: Draft, end: int | None) -> None:
         if draft.stance != "asserts" or draft.side in (OUTLET, "other") or draft.event is None:
@@ -204,24 +192,6 @@ def _between(before: Event | None, event: Event, after: Event | None) -> tuple[i
 
 def _head(event: Event) -> int:
     return event.index if event.light is None else min(event.index, event.light)
-
-
-def both_sides(draft: Draft, sides: tuple[str, ...], *, accused: bool) -> list[Draft]:
-    """The claim of each of two sides: about the other (accused), or about itself."""
-    first, second = sides
-    pairs = ((first, second), (second, first)) if accused else ((first, first), (second, second))
-    return [
-        replace(
-            draft,
-            side=side,
-            claimant=side,
-            actor=actor,
-            also=list(draft.also),
-            trace=list(draft.trace),
-            stance="asserts",
-        )
-        for side, actor in pairs
-    ]
 
 
 def _side(frame: Frame | None) -> str:

@@ -80,3 +80,10 @@ class Stage:
         return (
             before.word("on", "in", "from", "to", "with", "about", "between", "against", "toward") is not None
         )
+
+    def _is_infinite(self, head: int) -> bool:
+        """أنها قصفت, أن تكون قصفت: the subject is the speaker, and what follows is the object."""
+        words = self._scene.words
+        if words[head].verb is not None and self._scene.is_after(head, "that"):
+            return True
+        return head >= 2 and bool(words[head - 1].word("was") and words[head - 2].word("that"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from mapper.claims.days import Days
@@ -60,6 +61,29 @@ class Draft:
 
     def note(self, name: str, rule: str, start: int, end: int) -> None:
         self.trace.append(Trace(field=name, rule=rule, start=start, end=end))
+
+    def cite(self, other: Draft, *, again: tuple[str, ...] = ()) -> None:
+        """Take over the words of another draft for each field filled from it; ``again``: replaced ones."""
+        self.trace = [trace for trace in self.trace if trace.field not in again]
+        have = {trace.field for trace in self.trace}
+        filled = [name for name, value in _VALUES.items() if name not in have and value(self)]
+        self.trace.extend(
+            t for t in other.trace if t.field in filled and _VALUES[t.field](self) == _VALUES[t.field](other)
+        )
+
+
+_VALUES: dict[str, Callable[[Draft], object]] = {
+    "claimant": lambda draft: draft.claimant,
+    "actor_side": lambda draft: draft.actor,
+    "target": lambda draft: draft.target,
+    "weapon": lambda draft: draft.weapon,
+    "equipment": lambda draft: draft.equipment,
+    "killed": lambda draft: draft.killed,
+    "injured": lambda draft: draft.injured,
+    "locations": lambda draft: draft.locations,
+    "date": lambda draft: draft.days,
+}
+"""The fields that rest on words of their own."""
 
 
 def record(draft: Draft, report_id: str, number: int, outlet: str) -> Claim:

@@ -143,7 +143,7 @@ def _is_verb_place(scene: Scene, index: int, part: Part, starts: dict[int, Actor
     before = scene.words[scene.covered_by.get(back, back)]
     arms = before.noun("weapon.air", "weapon.drone", "weapon.artillery", "head.army")
     if arms is not None and ("the" in arms.prefixes or arms.suffix) and before.index > part.first:
-        return bool(scene.words[before.index - 1].word("that"))
+        return scene.is_after(before.index, "that")
     before = scene.words[index - 1]
     if before.word("that", "which", "qad", "fact", "not", "was", "since"):
         return not before.word("since")

@@ -232,7 +232,7 @@ def is_licensed(
         and index - part.first <= 1
     ):
         return True
-    if scene.words[index - 1].word("concession") and any(
+    if scene.is_after(index, "concession") and any(
         scene.words[n].word("origin") for n in (index + 1, index + 2)
     ):
         return True
@@ -263,7 +263,7 @@ def _follows_toll(scene: Scene, index: int, part: Part) -> bool:
 
 def _is_reason(scene: Scene, index: int, reading: Reading, clause: tuple[int, int]) -> bool:
     """انقطاع الكهرباء في خيرسون بعد قصف: a strike, indefinite, as the reason of what befell a place."""
-    if index <= clause[0] or reading.prefixes or not scene.words[index - 1].word("after", "cause"):
+    if index <= clause[0] or reading.prefixes or not scene.is_after(index, "after", "cause"):
         return False
     near = range(clause[0], min(index + _AHEAD, clause[1]))
     return any(

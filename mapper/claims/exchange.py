@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from gazetteer.place import haversine_km
-from mapper.claims.assemble import both_sides, spans
+from mapper.claims.assemble import spans
 from mapper.claims.draft import OUTLET, Draft
 from mapper.claims.memory import Frame
+from mapper.claims.mutual import both_sides
 from mapper.claims.scene import Part, Scene
 from mapper.claims.speakers import Voices
+from mapper.claims.traces import cite
 from mapper.records import Location
 from mapper.taxonomy import family
 
@@ -27,7 +29,7 @@ def double(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         mode = _exchange(scene, draft)
         if mode and len(scene.sides) == 2:
-            out.extend(both_sides(draft, scene.sides, accused=mode == "accuse"))
+            out.extend(both_sides(scene, draft, accused=mode == "accuse"))
         else:
             out.append(draft)
     return out
@@ -60,7 +62,9 @@ def denials(scene: Scene, voices: Voices, drafts: list[Draft]) -> Iterator[Draft
         part = scene.part_at(frame.index)
         if part is None:
             continue
-        for denied in _just_claimed(frame, part, drafts):
+        verb = scene.words[frame.index].find("speech", "deny")
+        # وهو ما نفته: the one thing said right before.
+        for denied in _just_claimed(frame, part, drafts)[-1 if verb and verb.suffix else 0 :]:
             yield _denial(scene, frame, part, denied)
 
 
@@ -126,6 +130,9 @@ def _denial(scene: Scene, frame: Frame, part: Part, denied: Draft) -> Draft:
         trace=[],
     )
     draft.note("stance", "denial by reference", start, end)
+    if frame.speaker is not None:
+        cite(scene, draft, "claimant", "speech deny", range(frame.speaker.first, frame.speaker.last + 1))
+    draft.cite(denied)
     return draft
 
 
@@ -143,6 +150,7 @@ def settle_denied(drafts: list[Draft]) -> None:
             draft.type, draft.locations = meant.type, draft.locations or meant.locations
             draft.days = meant.days if draft.days.basis == "published" else draft.days
             draft.note("event_type", "what is denied", meant.start, meant.end)
+            draft.cite(meant)
         elif draft.type == "other":
             draft.type = "shelling"
 
@@ -152,6 +160,7 @@ def _complete(denial: Draft, claimed: Draft | None) -> None:
     if claimed is not None:
         denial.locations = denial.locations or claimed.locations
         denial.actor = denial.actor or claimed.actor
+        denial.cite(claimed)
 
 
 def _is_denied(claimed: Draft, denial: Draft) -> bool:
@@ -273,8 +282,10 @@ def _meet(a: Location, b: Location) -> bool:
 
 
 def _absorb(kept: Draft, draft: Draft) -> None:
+    again: tuple[str, ...] = ()
     if kept.side == OUTLET != draft.side and not _again(draft):
         kept.side, kept.claimant, kept.via = draft.side, draft.claimant, draft.via
+        again = ("claimant",)
     kept.also.extend(span for span in spans(draft) if span not in spans(kept))
     kept.locations = kept.locations or draft.locations
     kept.actor = kept.actor or draft.actor
@@ -285,3 +296,4 @@ def _absorb(kept: Draft, draft: Draft) -> None:
         kept.stance = "acknowledges"
     if kept.days.basis == "published" and draft.days.text:
         kept.days = draft.days
+    kept.cite(draft, again=again)

@@ -50,6 +50,8 @@ def joins(scene: Scene, before: Draft, draft: Draft) -> bool:
         return False
     if _is_toll_of(before, draft):
         return True
+    if _is_feat(before, draft):
+        return True
     same_clause = b.index < before.stop and (a.first == b.first or b.index < reach(scene, a.stop, a.part))
     if draft.type in ("casualties_reported", "displacement"):
         vague = draft.killed is None and draft.injured is None and not b.direct
@@ -79,6 +81,14 @@ def _is_toll_of(before: Draft, draft: Draft) -> bool:
     return bare and _kin(before) == "strike" and not elsewhere
 
 
+def _is_feat(before: Draft, draft: Draft) -> bool:
+    """أفشلوا هجوما وقتلوا 21 مسلحا: whoever fought tells of the dead of the other side."""
+    if draft.type != "casualties_reported" or draft.cumulative or before.type == "casualties_reported":
+        return False
+    told = before.stance == draft.stance == "asserts" and not (before.killed or before.injured)
+    return told and bool(draft.killed) and "" != draft.actor == draft.side == before.actor
+
+
 def _is_exchange(scene: Scene, event: Event) -> bool:
     span = range(event.part.first, event.index)
     return any(scene.words[n].word("exchange.accuse", "exchange") for n in span)
@@ -97,7 +107,7 @@ def _is_cause(scene: Scene, a: Event, b: Event) -> bool:
 
 def join(scene: Scene, before: Draft, draft: Draft) -> None:
     """Keep the more specific type; take over what the first one lacks."""
-    a = before.event
+    a, actor = before.event, before.actor
     if before.cumulative or (
         before.type == "ceasefire_violation" and a is not None and _is_exchange(scene, a)
     ):
@@ -122,6 +132,7 @@ def join(scene: Scene, before: Draft, draft: Draft) -> None:
     if before.days.basis == "published" and draft.days.text:
         before.days = draft.days
     before.trace.extend(draft.trace[:1])
+    before.cite(draft, again=("actor_side",) if before.actor != actor else ())
 
 
 def inherit(before: Draft | None, draft: Draft) -> None:
@@ -131,6 +142,7 @@ def inherit(before: Draft | None, draft: Draft) -> None:
     a, b = before.event, draft.event
     if draft.type in _CARRIED_TYPES:
         draft.locations = before.locations
+        draft.cite(before)
         return
     if a is None or b is None or a.part == b.part:
         return

@@ -19,14 +19,14 @@ _BY_WEAPON = (
 _OPEN = ("attack", "shelling")
 
 
-def weapon(scene: Scene, event: Event, first: int, stop: int) -> tuple[str, str]:
+def weapon(scene: Scene, event: Event, first: int, stop: int) -> tuple[str, range]:
     """The class of the weapon named first after the trigger, or else before it, and its words."""
-    small = ("", "")
+    small = ("", range(0))
     for at in (*range(event.index, stop), *range(event.index - 1, first - 1, -1)):
         found = scene.words[at].noun("weapon")
         if found is None or _is_target(scene, at):
             continue
-        words = scene.text(at, min(at + found.length, len(scene.words)))
+        words = range(at, min(at + found.length, len(scene.words)))
         if found.value != "weapon.small":
             return found.value, words
         small = small if small[0] else (found.value, words)
@@ -58,7 +58,7 @@ def _is_target(scene: Scene, at: int) -> bool:
     return any(word.noun("equipment", "site") and not word.noun("weapon") for word in near)
 
 
-def final_type(scene: Scene, event: Event, target_class: TargetClass) -> tuple[str, str]:
+def final_type(scene: Scene, event: Event, target_class: TargetClass) -> tuple[str, range]:
     """The event type and the words of its weapon."""
     first = event.part.first if event.light_value == "use" else event.first
     stop = reach(scene, event.stop, event.part)
@@ -81,19 +81,21 @@ def final_type(scene: Scene, event: Event, target_class: TargetClass) -> tuple[s
     return event.type, words
 
 
-def equipment(scene: Scene, event: Event) -> tuple[Equipment, ...]:
-    """The things destroyed, each with the number before it; a bare singular is one."""
+def equipment(scene: Scene, event: Event) -> tuple[tuple[Equipment, ...], range]:
+    """The things destroyed, each with the number before it, and the words from the first to the last."""
     stop = reach(scene, event.stop, event.part)
     found: list[Equipment] = []
+    words = range(0)
     at = event.index + 1
     while at < stop:
         item = scene.words[at].noun("equipment", "aircraft")
         if item is not None:
             found.append(Equipment(item=item.item, count=_count(scene, at)))
+            words = range(words.start if words else at, min(at + item.length, stop))
             at += item.length
         else:
             at += 1
-    return tuple(found)
+    return tuple(found), words
 
 
 def _count(scene: Scene, at: int) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mapper.claims.actors import Actor
 from mapper.claims.scene import Scene
@@ -58,6 +58,13 @@ class Memory:
             subject.kind.startswith(("head.agency", "head.source")) and subject.kind != "head.source.official"
         )
         return subject, "other" if outsider else subject.side, ""
+
+    def denier(self, subject: Actor) -> Actor:
+        """اتهم الحوثيون الحكومة ... ونفته الحكومة: nobody denies an accusation of their own."""
+        accused = self.last.accused if self.last is not None else None
+        if subject.side or accused is None or not accused.side or subject.kind.startswith("head.source"):
+            return subject
+        return replace(subject, side=accused.side)
 
     def _namesake(self, subject: Actor | None) -> Frame | None:
         """الوزارة is the last ministry that spoke, though somebody else has spoken since."""

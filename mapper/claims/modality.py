@@ -31,7 +31,7 @@ def unreal(
     ):
         return "no"
     denied = frame is not None and frame.value == "deny"
-    if index and scene.words[index - 1].word("any") and not denied and not _is_negative(scene, index, clause):
+    if scene.is_after(index, "any") and not denied and not _is_negative(scene, index, clause):
         return "no"
     if _is_purpose(scene, index, reading, clause) or _is_era(scene, start, reading):
         return "no"
@@ -52,7 +52,7 @@ def unreal(
 
 def _is_only_talk(scene: Scene, start: int, clause: tuple[int, int]) -> bool:
     """الحديث عن هجوم: nobody says that it took place, and nobody that it is false."""
-    if start - 2 < clause[0] or not scene.words[start - 1].word("about"):
+    if start - 2 < clause[0] or not scene.is_after(start, "about"):
         return False
     noun = scene.words[start - 2]
     talk = noun.noun("allegation") is not None and not noun.noun("head.source")
@@ -71,7 +71,7 @@ def _is_halted(scene: Scene, start: int, clause: tuple[int, int]) -> bool:
 
 def _is_era(scene: Scene, start: int, reading: Reading) -> bool:
     """منذ بداية الحرب: a definite fight after "since" dates something else."""
-    return start > 0 and "the" in reading.prefixes and scene.words[start - 1].word("since") is not None
+    return "the" in reading.prefixes and scene.is_after(start, "since")
 
 
 def _is_negative(scene: Scene, index: int, clause: tuple[int, int]) -> bool:

@@ -103,6 +103,8 @@ class Sayings:
         if joined and subject is not None and self._is_accused(index, reading, subject, part):
             subject = None
         subject = subject or (None if joined else self._subjects.before(index, part))
+        if reading.value == "deny" and subject is not None:
+            subject = self._memory.denier(subject)
         if reading.value == "opine" and (subject is None or not self._opines(subject.last, part)):
             return None
         if self._scene.words[index].word("between") and not self._is_told_that(subject, part):

@@ -82,6 +82,10 @@ class Scene:
         low = bisect_left(self.tolls, first, key=lambda toll: toll.first)
         return list(self.tolls[low : bisect_left(self.tolls, stop, key=lambda toll: toll.first)])
 
+    def is_after(self, index: int, *values: str) -> bool:
+        """Whether one of these function words stands right before a word; the first word has none before."""
+        return index > 0 and self.words[index - 1].word(*values) is not None
+
     def text(self, first: int, stop: int) -> str:
         return self.report.text[self.words[first].start : self.words[stop - 1].end]
 
@@ -111,7 +115,10 @@ class Scene:
         return sorted(self.breaks)
 
     def _breaks_at(self, index: int) -> bool:
-        before, word = self.words[index - 1], self.words[index]
+        word = self.words[index]
+        if not index:
+            return False
+        before = self.words[index - 1]
         that = word.word("that")
         if that is not None and "and" in that.prefixes:
             return True

@@ -56,7 +56,7 @@ class Voices:
             if self._at.get(at) is None or self._at[at].index != frame.index:
                 continue
             which = frame.speaker is not None and at == frame.speaker.last + 2 and words[at].word("which")
-            if which and words[at - 1].text in marks:
+            if which and at and words[at - 1].text in marks:
                 stop = next((n for n in range(at, part.stop) if words[n].text in marks), part.stop)
                 self._silence(range(at, stop))
             elif (words[at].word("since") and at in self._scene.breaks) or (

@@ -11,6 +11,7 @@ from mapper.claims.memory import Frame
 from mapper.claims.places import locate
 from mapper.claims.scene import Part, Scene
 from mapper.claims.speakers import Voices
+from mapper.claims.traces import cite
 from mapper.language import Word
 from mapper.records import Location
 
@@ -112,6 +113,7 @@ def _statement(scene: Scene, frame: Frame, part: Part) -> Draft:
     draft.note(
         "event_type", f"speech {frame.value}", scene.words[frame.index].start, scene.words[frame.index].end
     )
+    _cite(scene, draft, frame)
     return draft
 
 
@@ -169,7 +171,7 @@ def _talk(
     # "said during a meeting that": the meeting is told by the outlet.
     said = frame if frame and any(scene.words[n].word("that") for n in range(frame.index, index)) else None
     said = said or (frame if frame and frame.form == "carrier" else None)
-    return Draft(
+    draft = Draft(
         order=index,
         first=first,
         stop=stop,
@@ -188,6 +190,25 @@ def _talk(
         days=days if days.text else _said(scene, days),
         score=0.6,
     )
+    draft.note("event_type", "talks", word.start, word.end)
+    _cite(scene, draft, said)
+    return draft
+
+
+def _cite(scene: Scene, draft: Draft, frame: Frame | None) -> None:
+    """The words behind speaker, place and day of what is only said or talked of."""
+    if frame is not None and frame.speaker is not None:
+        said = range(frame.speaker.first, frame.speaker.last + 1)
+        cite(scene, draft, "claimant", f"speech {frame.value}", said)
+        if draft.actor:
+            cite(scene, draft, "actor_side", "speaker", said)
+    for location in draft.locations:
+        if location.start is not None and location.end is not None:
+            draft.note("locations", location.relation, location.start, location.end)
+    if draft.days.date_from is not None:
+        at = scene.words[draft.order]
+        days = (draft.days.start, draft.days.end) if draft.days.text else (at.start, at.end)
+        draft.note("date", draft.days.basis, *days)
 
 
 def _said(scene: Scene, days: Days) -> Days:
@@ -205,6 +226,6 @@ def _is_held(scene: Scene, part: Part, index: int) -> bool:
 def _venue(scene: Scene, index: int, part: Part) -> tuple[Location, ...]:
     for at in range(index + 1, min(index + 14, part.stop)):
         mention = scene.mention_at.get(at)
-        if mention is not None and mention.use == "literal" and scene.words[at - 1].word("in", "capital"):
+        if mention is not None and mention.use == "literal" and scene.is_after(at, "in", "capital"):
             return (locate(mention, "at"),)
     return ()

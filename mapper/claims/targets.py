@@ -19,7 +19,7 @@ _CLASSES: tuple[tuple[str, TargetClass], ...] = (
 _KNOWN = frozenset(noun for noun, _ in _CLASSES)
 
 
-def target(scene: Scene, event: Event) -> tuple[str, TargetClass]:
+def target(scene: Scene, event: Event) -> tuple[range, TargetClass]:
     """The words for what was hit, and of what class it is."""
     stop = reach(scene, event.stop, event.part)
     back = event.light_value in ("undergo", "witness", "passive")
@@ -30,8 +30,8 @@ def target(scene: Scene, event: Event) -> tuple[str, TargetClass]:
         for at in named:
             found = scene.words[at].noun(noun)
             if found is not None and not _is_doer(scene, at, event):
-                return scene.text(at, min(at + max(found.length, 2), max(stop, at + 1))), kind
-    return "", "unknown"
+                return range(at, min(at + max(found.length, 2), max(stop, at + 1))), kind
+    return range(0), "unknown"
 
 
 def _is_doer(scene: Scene, at: int, event: Event) -> bool:

@@ -152,9 +152,15 @@ class Reader:
         for place in range(start, start + 6):
             if folded_at(self.tokens, place) in STOPS or is_word(self.tokens, place, "barrier"):
                 break
+            if folded_at(self.tokens, place).startswith("و") and self._opens_toll(place):
+                break
             if (people := self._people(place)) is not None:
                 return people
         return None
+
+    def _opens_toll(self, index: int) -> bool:
+        """قتلوا وأصيب 8: the number is the second verb's."""
+        return any(phrase_at(self.tokens, index, role)[0] for role in ("active", "head", "person"))
 
     def _list(self, index: int, people: People, kind: str) -> list[CasualtySpan]:
         """مقتل 3 جنود ومدنيين اثنين: each class of people is a span of its own."""
