@@ -213,6 +213,4 @@ def _reasons(claims: tuple[Claim, ...], locations: tuple[Location, ...]) -> tupl
         return ()
     where = ", ".join(place.name for place in locations) or "no place named"
     kinds = ", ".join(sorted({claim.event_type for claim in claims}))
-    return (
-        f"{len(claims)} claims of one kind of event ({kinds}) at the same places ({where}), all on common days",
-    )
+    return (f"{len(claims)} claims of one kind of event ({kinds}), one place ({where}) and common days",)
