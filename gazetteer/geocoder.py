@@ -16,7 +16,7 @@ from geopy.geocoders.base import DEFAULT_SENTINEL
 from geopy.geocoders.base import Geocoder as GeopyGeocoder
 from geopy.location import Location
 
-from gazetteer.errors import DataError
+from gazetteer.errors import GazetteerError
 from gazetteer.lookup import Gazetteer
 from gazetteer.place import Match
 
@@ -33,12 +33,12 @@ class Geocoder(GeopyGeocoder):  # type: ignore[misc]  # geopy has no types
     ) -> None:
         """Over a gazetteer, or the default one with the user's own tables.
 
-        Raises geopy's ConfigurationError where a table has a fault.
+        Raises geopy's ConfigurationError where a table has a fault or cannot be read.
         """
         super().__init__(**geopy_options)
         try:
             self.gazetteer = Gazetteer.default(user_files=user_files) if gazetteer is None else gazetteer
-        except DataError as error:
+        except (GazetteerError, OSError) as error:
             raise ConfigurationError(str(error)) from error
 
     def geocode(
@@ -73,6 +73,9 @@ def _location(match: Match) -> Location:
         "radius_km": place.radius_km,
         "match": match.level,
         "score": match.score,
+        "unsure": match.unsure,
+        "reasons": list(match.reasons),
+        "others": [other.place.id for other in match.others],
     }
     address = ", ".join(part for part in (place.name, place.country) if part)
     return Location(address, (place.lat, place.lon, 0.0), raw)

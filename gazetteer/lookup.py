@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -13,13 +12,14 @@ from gazetteer.index import cache
 from gazetteer.index.build import build, recipe
 from gazetteer.index.hits import Finder
 from gazetteer.index.layered import LayeredIndex
+from gazetteer.index.merge import merge
 from gazetteer.index.names import NameIndex
-from gazetteer.index.search import search
+from gazetteer.index.search import matches, search
 from gazetteer.index.unplaced import unplaced
-from gazetteer.index.world import BrokenIndexError, WorldIndex
-from gazetteer.place import Area, Candidate, Hit, Listed, Match, MatchLevel, Place, PlaceName, haversine_km
+from gazetteer.index.world import WorldIndex
+from gazetteer.place import Area, Hit, Listed, Match, Place
 from gazetteer.resolve import resolve
-from gazetteer.sources import cities, countries, geonames, table_file, theatre
+from gazetteer.sources import cities, countries, disputed, geonames, table_file, theatre
 from gazetteer.sources import world as world_cities
 
 Progress = Callable[[str], None]
@@ -46,12 +46,15 @@ class Gazetteer:
     ) -> None:
         """Layers of places, the one that outranks the others first; world indexes stand at their ranks.
 
-        A place id that comes back in a lower layer only adds its names to the place above.
+        A place that comes back in a lower layer, by its id or as a namesake at the same spot, only adds
+        its names to the place above.
         """
-        merged = _merged(layers)
+        merged, aliases = merge(layers)
         self._places = {place.id: place for layer in merged for place in layer}
+        self._aliases = {alias: self._places[place_id] for alias, place_id in aliases.items()}
         self._worlds = tuple(worlds)
-        self._index = LayeredIndex(NameIndex(merged, stop_phrases), self._places, self._worlds)
+        known = {**self._aliases, **self._places}
+        self._index = LayeredIndex(NameIndex(merged, stop_phrases), known, self._worlds)
         self._finder = Finder(self._index, areas)
         self.missing = missing
         """Why the world's cities are not among the places; empty where they are, or were not asked for."""
@@ -79,12 +82,12 @@ class Gazetteer:
         dumps = [path for path in user_files if geonames.is_dump(path)]
         tables = [path for path in user_files if path not in dumps]
         layers = [
-            [place for pack in packs for place in pack.places],
+            [disputed.unsettled(place) for pack in packs for place in pack.places],
             countries.load(),
             [place for path in tables for place in table_file.load(path)],
-            cities.load(),
+            [disputed.unsettled(place) for place in cities.load()],
         ]
-        worlds = [dump_index(path, rank=2, on_progress=on_progress) for path in dumps]
+        worlds = [_of_dump(path, rank=2, on_progress=on_progress) for path in dumps]
         missing = ""
         if world:
             try:
@@ -105,9 +108,11 @@ class Gazetteer:
         return len(self._places)
 
     def place(self, place_id: str) -> Place | None:
-        """The place of an id; None where there is none."""
+        """The place of an id, or the one that took it in; None where there is none."""
+        if known := self._places.get(place_id) or self._aliases.get(place_id):
+            return known
         found = (world.place(place_id) for world in self._worlds)
-        return self._places.get(place_id) or next((place for place in found if place), None)
+        return next((place for place in found if place), None)
 
     def find(self, text: str) -> tuple[Hit, ...]:
         """Names in running text: whole words, without overlaps, in reading order, longest first.
@@ -116,9 +121,9 @@ class Gazetteer:
         """
         return self._finder.find(text)
 
-    def unplaced(self, text: str, hits: Sequence[Hit]) -> tuple[tuple[int, int, str], ...]:
-        """Names behind a place noun (مدينة, "city") that no hit covers: start, end and surface of each."""
-        return tuple(unplaced(text, hits))
+    def unplaced(self, text: str, taken: Iterable[tuple[int, int]]) -> tuple[tuple[int, int, str], ...]:
+        """Names behind a place noun (مدينة, "city") outside the spans taken: start, end, surface of each."""
+        return tuple(unplaced(text, taken))
 
     def resolve(self, hits: Sequence[Hit]) -> tuple[Match, ...]:
         """The places that the hits of one report mean, weighed together; same length and order."""
@@ -135,13 +140,12 @@ class Gazetteer:
         """Places of a name, best first; nothing found is empty.
 
         ``near`` is a (lon, lat) point that breaks ties, ``country`` an ISO 3166 alpha-2 code that
-        the places must have.
+        the places must have. A match is unsure where another place far off fits about as well.
         """
         level, found = search(self._index, name)
         if country is not None:
             found = tuple(c for c in found if c.place.country == country.upper())
-        ranked = sorted(found, key=lambda c: _search_order(c, near))
-        return tuple(_search_match(c, level) for c in ranked[: max(0, limit)])
+        return matches(found, level, near=near)[: max(0, limit)]
 
 
 def world_index(*, rank: int = 0, anew: bool = False, on_progress: Progress | None = None) -> WorldIndex:
@@ -163,67 +167,22 @@ def dump_index(
     return _index(stored, partial(geonames.load, path), rank, anew, on_progress)
 
 
+def _of_dump(path: Path, *, rank: int, on_progress: Progress | None) -> WorldIndex:
+    try:
+        return dump_index(path, rank=rank, on_progress=on_progress)
+    except OSError as error:  # nothing else has the user's own places, so it cannot do without
+        raise DataError(path, f"cannot be indexed: {error}") from error
+
+
 def _index(
     path: Path, load: Callable[[], Iterable[Listed]], rank: int, anew: bool, on_progress: Progress | None
 ) -> WorldIndex:
     def fill(half: Path) -> None:
-        build(half, load(), on_progress=told)
+        build(half, disputed.unsettled_rows(load()), on_progress=told)
 
     def told(count: int) -> None:
         if on_progress is not None:
             on_progress(f"building the index of places: {count:,}")
 
-    try:
-        return WorldIndex(cache.ensure(path, fill, anew=anew), rank=rank)
-    except BrokenIndexError:  # a file that something else has damaged
-        return WorldIndex(cache.ensure(path, fill, anew=True), rank=rank)
-
-
-def _search_order(
-    candidate: Candidate, near: tuple[float, float] | None
-) -> tuple[float, float, bool, int, str]:
-    place = candidate.place
-    km = haversine_km(near, (place.lon, place.lat)) if near else 0.0
-    closeness = candidate.score - min(km, 5000.0) / 5000.0
-    return (-closeness, km, place.level == "district", -(place.population or 0), place.id)
-
-
-def _search_match(candidate: Candidate, level: MatchLevel) -> Match:
-    return Match(
-        place=candidate.place,
-        level=level,
-        score=candidate.score,
-        name=candidate.name,
-        reasons=candidate.reasons,
-    )
-
-
-def _merged(layers: Sequence[Iterable[Place]]) -> list[list[Place]]:
-    """Each place once, in its highest layer, with the names of all, and with all its ancestors."""
-    layer_of: dict[str, int] = {}
-    places: dict[str, Place] = {}
-    for rank, layer in enumerate(layers):
-        for place in layer:
-            known = places.get(place.id)
-            layer_of.setdefault(place.id, rank)
-            places[place.id] = replace(known, names=_joined(known, place)) if known else place
-    merged: list[list[Place]] = [[] for _ in layers]
-    for place_id, place in places.items():
-        merged[layer_of[place_id]].append(replace(place, parents=_ancestors(place, places)))
-    return merged
-
-
-def _joined(known: Place, more: Place) -> tuple[PlaceName, ...]:
-    return tuple(dict.fromkeys((*known.names, *more.names)))
-
-
-def _ancestors(place: Place, places: dict[str, Place]) -> tuple[str, ...]:
-    """Ids of all containing places, nearest first."""
-    found: dict[str, None] = {}
-    queue = list(place.parents)
-    while queue:
-        parent = queue.pop(0)
-        if parent not in found and parent != place.id:
-            found[parent] = None
-            queue.extend(places[parent].parents if parent in places else ())
-    return tuple(found)
+    mend = partial(cache.ensure, path, fill, anew=True)
+    return WorldIndex(cache.ensure(path, fill, anew=anew), rank=rank, mend=mend)

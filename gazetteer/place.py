@@ -79,6 +79,7 @@ class Listed(NamedTuple):
     kind: str = ""
     radius_km: float = 0.0
     """0 where the list has none."""
+    source: str = "GeoNames (CC BY 4.0)"
 
 
 class Area(NamedTuple):

@@ -71,6 +71,8 @@ def read_table(
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise DataError(path, "no such file") from None
+    except OSError as error:
+        raise DataError(path, f"cannot be read: {error.strerror or error}") from None
     except UnicodeDecodeError as error:
         raise DataError(path, f"is not UTF-8 (byte {error.start}); save it as UTF-8") from None
     # A comment keeps its line as an empty one, so that line numbers stay those of the file.

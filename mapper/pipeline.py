@@ -12,7 +12,7 @@ from mapper.claims import claims
 from mapper.errors import ItemError, LanguageError
 from mapper.mentions import mentions
 from mapper.merge import merge
-from mapper.records import Claim, Coverage, Evidence, Extraction, Incident, Report
+from mapper.records import Claim, Coverage, Evidence, Extraction, Incident, Mention, Report
 from mapper.segment import segment
 
 if TYPE_CHECKING:
@@ -69,7 +69,13 @@ def extract(
             sentences=sentences,
             mentions=places,
             claims=claims(report, sentences, places, pack),
+            unplaced=_unplaced(report, places, gazetteer),
         )
+
+
+def _unplaced(report: Report, places: tuple[Mention, ...], gazetteer: Gazetteer) -> tuple[str, ...]:
+    spans = ((mention.start, mention.end) for mention in places)
+    return tuple(surface for _, _, surface in gazetteer.unplaced(report.text, spans))
 
 
 def build(
@@ -143,6 +149,7 @@ class _Collector:
         self.claims += extraction.claims
         self.evidence |= {claim.id: evidence_of(claim, extraction) for claim in extraction.claims}
         self._unresolved |= {mention.surface for mention in extraction.mentions if mention.match.unsure}
+        self._unresolved |= set(extraction.unplaced)
         self._without_claims += not extraction.claims
         self._without_date += report.published is None
 

@@ -185,6 +185,8 @@ class Extraction:
     sentences: tuple[Sentence, ...] = ()
     mentions: tuple[Mention, ...] = ()
     claims: tuple[Claim, ...] = ()
+    unplaced: tuple[str, ...] = ()
+    """Names that the text calls a town, a village, ... and no gazetteer knows, as written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -127,6 +127,16 @@ def test_a_report_without_a_date_stays_undated_until_one_is_given() -> None:
     assert dated["date_from"] == "2020-10-11"
 
 
+def test_a_name_that_no_gazetteer_knows_is_counted_and_kept(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("قصفت القوات الأرمينية بلدة زغبلوطة وبلدة ترتر أمس.", encoding="utf-8")
+    result = run("build", tmp_path / "a.txt", "-o", tmp_path / "m.html", "--data", tmp_path / "t.parquet")
+    coverage = from_frame(load(tmp_path / "t.parquet"))[2]
+
+    assert "1 place name unresolved" in result.stderr
+    assert coverage is not None
+    assert coverage.unresolved == ("زغبلوطة",)
+
+
 def test_a_file_in_windows_1256_is_read_and_said_so(tmp_path: Path) -> None:
     (tmp_path / "old.txt").write_bytes("قصفت القوات الأرمينية مدينة كنجة ليل أمس.".encode("cp1256"))
     result = run("extract", tmp_path / "old.txt")

@@ -26,7 +26,7 @@ def test_geopandas_takes_it_as_provider() -> None:
 
     assert frame.geometry.x.iloc[0] == pytest.approx(46.36, abs=0.1)
     assert frame.geometry.y.iloc[0] == pytest.approx(40.68, abs=0.1)
-    assert frame["address"].iloc[1] == "Stepanakert / Khankendi, AZ"
+    assert frame["address"].iloc[1] == "Stepanakert / Khankendi"
     assert frame.geometry.iloc[2].is_empty
 
 
@@ -35,6 +35,15 @@ def test_all_answers_can_be_had() -> None:
 
     assert isinstance(locations, list)
     assert [location.raw["id"] for location in locations] == ["karabakh:martuni_am"]
+
+
+def test_raw_tells_the_reasons_and_the_doubt() -> None:
+    raw = Geocoder().geocode("Martuni").raw
+
+    assert raw["level"] == "settlement"
+    assert raw["unsure"]
+    assert "Martuni (Armenia) is as likely" in raw["reasons"]
+    assert "karabakh:martuni_am" in raw["others"]
 
 
 def test_nothing_found_is_none() -> None:

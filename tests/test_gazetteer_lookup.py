@@ -11,6 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gazetteer import Gazetteer, Place, PlaceName
+from gazetteer.fold import fold
+from gazetteer.index.name_words import USES, name_words
+from gazetteer.place import distance_km
 from gazetteer.table import read_table
 
 CASES = Path(__file__).parent / "cases"
@@ -168,3 +171,51 @@ def test_a_lower_layer_only_adds_names_to_a_known_place() -> None:
 def test_every_place_can_be_had_by_its_id() -> None:
     assert all(DEFAULT.place(known.id) == known for known in DEFAULT)
     assert DEFAULT.place("no:such") is None
+
+
+@pytest.mark.parametrize("word", ["qwerty", "table", "سيارات", "house", "مستشفى", "computer"])
+def test_an_everyday_word_sounds_like_no_place(word: str) -> None:
+    assert DEFAULT.search(word) == ()
+
+
+def test_no_country_is_found_by_its_sound() -> None:
+    found = [match.place for word in ("Gondor", "qwerty") for match in DEFAULT.search(word)]
+
+    assert "country" not in {place.level for place in found}
+
+
+def test_a_search_is_unsure_between_namesakes_far_apart() -> None:
+    martuni, baku, paris = (DEFAULT.search(name, limit=1)[0] for name in ("Martuni", "باكو", "Paris"))
+
+    assert martuni.unsure
+    assert "karabakh:martuni_am" in {other.place.id for other in martuni.others}
+    assert "Martuni (Armenia) is as likely" in martuni.reasons
+    assert not baku.unsure
+    assert not paris.unsure
+
+
+def test_no_two_places_of_the_layers_are_one_town() -> None:
+    spots: dict[str, list[Place]] = {}
+    for known in DEFAULT:
+        for text in {fold(n.text) for n in known.names if n.language == "ar" and known.level == "settlement"}:
+            spots.setdefault(text, []).append(known)
+    pairs = [pair for places in spots.values() for pair in itertools.combinations(places, 2)]
+    double = {(a.id, b.id) for a, b in pairs if distance_km(a, b) < 5}
+
+    assert double == {("karabakh:julfa", "karabakh:jolfa_iran")}  # a river and a border between them
+
+
+@pytest.mark.parametrize(
+    ("taken_in", "into"),
+    [("geonames:281102", "gaza:rafah"), ("geonames:266826", "lebanon:tripoli_lebanon")],
+)
+def test_a_city_of_two_layers_is_one_place_under_both_ids(taken_in: str, into: str) -> None:
+    place = DEFAULT.place(taken_in)
+
+    assert place is not None
+    assert place.id == into
+
+
+@pytest.mark.parametrize("use", USES)
+def test_every_use_of_the_words_of_names_has_words(use: str) -> None:
+    assert name_words(use)

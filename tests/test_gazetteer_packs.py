@@ -43,7 +43,7 @@ def test_places_of_a_war_are_found_in_its_country(sentence: str, expected: str) 
 
 def test_names_that_nobody_knows_are_given_behind_their_noun() -> None:
     text = "سيطر المسلحون على بلدة شرقوان وعلى مدينة أبو زرنوق وقرية كبيرة ومدينة تقع شرقا ومدينة حلب"
-    found = DEFAULT.unplaced(text, DEFAULT.find(text))
+    found = DEFAULT.unplaced(text, ((hit.start, hit.end) for hit in DEFAULT.find(text)))
 
     assert [surface for _, _, surface in found] == ["شرقوان", "أبو زرنوق"]
     assert all(text[start:end] == surface for start, end, surface in found)

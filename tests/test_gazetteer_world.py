@@ -13,12 +13,15 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from geopy.exc import ConfigurationError
 
-from gazetteer import DataError, Gazetteer, Place
+from gazetteer import DataError, Gazetteer, GazetteerError, Geocoder, Place
 from gazetteer.cli import group
 from gazetteer.index import sound
 from gazetteer.index.names import key_words
+from gazetteer.index.world import WorldIndex
 from gazetteer.lookup import dump_index
+from gazetteer.sources import disputed
 from gazetteer.table import read_table
 
 CASES = Path(__file__).parent / "cases"
@@ -131,6 +134,68 @@ def test_a_damaged_index_is_built_again(cache: Path, dump: Path) -> None:
     path.write_bytes(b"no index")
 
     assert len(dump_index(dump)) == 1
+
+
+@pytest.mark.parametrize("damage", ["middle", "end"])
+def test_an_index_that_is_damaged_later_is_built_again_once(cache: Path, dump: Path, damage: str) -> None:
+    index = dump_index(dump)
+    content = index.path.read_bytes()
+    half = len(content) // 8
+    broken = content[:half] + b"\xff" * (len(content) - half) if damage == "middle" else content[:half]
+    index.path.write_bytes(broken)
+    names = [entry.name.text for entry in dump_index(dump).spelled("كفرتيست")]
+
+    assert names == ["كفر تيست"]
+    assert index.path.read_bytes() == content
+
+
+def test_an_index_that_cannot_be_mended_is_named(cache: Path, dump: Path) -> None:
+    path = dump_index(dump).path
+    path.write_bytes(path.read_bytes()[:5000])
+    with pytest.raises(GazetteerError, match="damaged"):
+        WorldIndex(path, rank=0)
+
+
+def test_a_dump_that_cannot_be_indexed_or_is_a_folder_is_named(
+    cache: Path, dump: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "folder.txt").mkdir()
+    (tmp_path / "folder.csv").mkdir()
+    for name in ("folder.txt", "folder.csv"):
+        with pytest.raises(DataError, match=name):
+            Gazetteer.default(user_files=[tmp_path / name], world=False)
+    monkeypatch.setenv("MAPPER_CACHE", str(dump / "below"))
+    with pytest.raises(DataError, match=r"SY\.txt: cannot be indexed"):
+        Gazetteer.default(user_files=[dump], world=False)
+    with pytest.raises(ConfigurationError, match=r"SY\.txt"):
+        Geocoder(user_files=[dump])
+
+
+def test_places_of_a_dump_have_level_radius_and_source(cache: Path, dump: Path) -> None:
+    unit = DUMP.replace("\tP\tPPL\t", "\tA\tADM1\t").replace("1\t", "2\t", 1)
+    dump.write_text(f"{DUMP}\n{unit}\n", encoding="utf-8")
+    index = dump_index(dump)
+    town, province = index.place("geonames:1"), index.place("geonames:2")
+
+    assert town is not None
+    assert province is not None
+    assert (province.level, province.kind, province.radius_km) == ("district", "province", 120)
+    assert (town.level, town.kind, town.source) == ("settlement", "village", "GeoNames (CC BY 4.0)")
+
+
+def test_provinces_are_of_natural_earth() -> None:
+    anbar = DEFAULT.place("geonames:99592")
+
+    assert anbar is not None
+    assert anbar.source == "Natural Earth (public domain)"
+
+
+@pytest.mark.parametrize("place_id", sorted(disputed.disputed()))
+def test_a_disputed_place_has_no_country(place_id: str) -> None:
+    place = DEFAULT.place(place_id)
+
+    assert place is not None
+    assert place.country == ""
 
 
 def test_build_prints_what_it_built(cache: Path, dump: Path) -> None:

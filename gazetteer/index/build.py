@@ -20,12 +20,12 @@ SOUND_POPULATION = 15_000
 """Below it, only a place's main and Arabic names can be reached by sound."""
 _SCHEMA = """
 CREATE TABLE places (id INTEGER PRIMARY KEY, name TEXT, lat REAL, lon REAL, country TEXT,
-                     population INTEGER, level TEXT, kind TEXT, radius_km REAL);
+                     population INTEGER, level TEXT, kind TEXT, radius_km REAL, source TEXT);
 CREATE TABLE names (key TEXT, place INTEGER, name TEXT, in_text INTEGER,
                     PRIMARY KEY (key, place)) WITHOUT ROWID;
 CREATE TABLE openings (key TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE sounds (key TEXT, place INTEGER, name TEXT, PRIMARY KEY (key, place, name)) WITHOUT ROWID;
-CREATE TABLE about (places INTEGER, longest INTEGER);
+CREATE TABLE about (places INTEGER, longest INTEGER, bytes INTEGER);
 """
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _OF_TEXT = re.compile("[\u0621-\u064a]+|[\u0400-\u04ff]+|[\u0561-\u0587]+|[\u10d0-\u10ff]+")
@@ -44,6 +44,7 @@ _RECIPE = (
     "index/sound.py",
     "data/letters.csv",
     "data/provinces.csv",
+    "data/disputed.csv",
 )
 """What decides the content of an index, beside its places."""
 
@@ -108,7 +109,7 @@ class _Rows:
         self._longest = 1
 
     def add(self, place: Listed) -> None:
-        self.places.append((*place[:6], place.level, place.kind, place.radius_km))
+        self.places.append((*place[:6], place.level, place.kind, place.radius_km, place.source))
         seen: set[str] = set()
         for number, name in enumerate((place.name, *place.names)):
             key = _NOT_LETTERS.sub("", fold(name))
@@ -133,8 +134,10 @@ class _Rows:
         by_key = itemgetter(0)
         for rows in (self.places, self._names, self._sounds):
             rows.sort(key=by_key)
-        database.executemany("INSERT OR IGNORE INTO places VALUES (?,?,?,?,?,?,?,?,?)", self.places)
+        database.executemany("INSERT OR IGNORE INTO places VALUES (?,?,?,?,?,?,?,?,?,?)", self.places)
         database.executemany("INSERT OR IGNORE INTO names VALUES (?,?,?,?)", self._names)
         database.executemany("INSERT OR IGNORE INTO sounds VALUES (?,?,?)", self._sounds)
         database.executemany("INSERT INTO openings VALUES (?)", ((key,) for key in sorted(self._openings)))
-        database.execute("INSERT INTO about VALUES (?,?)", (len(self.places), self._longest))
+        (size,) = database.execute("PRAGMA page_size").fetchone()
+        database.execute("INSERT INTO about VALUES (?,?,?)", (len(self.places), self._longest, size))
+        database.execute("UPDATE about SET bytes = (SELECT page_count FROM pragma_page_count) * bytes")

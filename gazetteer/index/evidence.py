@@ -16,6 +16,8 @@ DEMONYMS = Path(__file__).parent.parent / "data" / "demonyms.csv"
 _BEFORE = ("", "ال", "وال", "بال", "لل", "و", "كال", "فال")
 _AFTER = ("", "ة", "ين", "ون", "ان", "تين", "تان", "ات")
 _PLAIN = str.maketrans("أإآ", "ااا")
+_MARKS = dict.fromkeys([0x640, *range(0x64B, 0x653)])
+"""Vowel marks and tatweel, which say nothing."""
 _ONE_IN = 4
 """Countries that a report speaks of much less than of another are by the way."""
 
@@ -23,7 +25,7 @@ _ONE_IN = 4
 def named_by_people(words: Words) -> Counter[str]:
     """How often each country's adjective stands in a text, by ISO 3166 alpha-2 code."""
     table = demonyms()
-    return Counter([country for word in words if (country := table.get(word[0]))])
+    return Counter([country for word in words if (country := table.get(word[0].translate(_MARKS)))])
 
 
 def countries(people: Counter[str], certain: Iterable[Place]) -> frozenset[str]:

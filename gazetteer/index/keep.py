@@ -11,11 +11,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gazetteer.fold import fold, skeleton
 from gazetteer.index import evidence
-from gazetteer.index.cues import Cue
-from gazetteer.index.names import Entry
+from gazetteer.index.cues import Cue, cues
+from gazetteer.index.name_words import name_words
+from gazetteer.index.names import Entry, key_words
 from gazetteer.index.scan import Found
 from gazetteer.place import Area, Place, distance_km
 
@@ -29,7 +31,6 @@ _MIN_WEAK = 4
 _MIN_BARE = 6
 _MIN_FAINT = 5
 """Consonants of a village's name that is only heard after a preposition."""
-_ADJECTIVES = ("ي", "يه", "ين", "ون", "ات")
 _NEARBY_LEVELS = ("settlement", "district", "site", "line")
 
 
@@ -67,6 +68,7 @@ def keep(
     _keep_near_others(drafts)
     _keep_of_countries(drafts, about)
     _widen(drafts, about)
+    _prefer_namesakes(drafts, people or Counter())
     return about
 
 
@@ -81,17 +83,31 @@ def _keep_certain(text: str, drafts: list[Draft]) -> None:
         draft.kept = tuple(
             e
             for e in entries
-            if (capital or not e.name.needs_capital) and (cued or not _doubtful(e)) and not e.faint
+            if (capital or not e.name.needs_capital)
+            and (cued or not _doubtful(e) or _has_own_noun(e))
+            and not (e.faint or e.namesake)
         )
 
 
 def _is_plain(entry: Entry) -> bool:
     name = entry.name
-    return not (name.needs_cue or name.common or name.needs_capital)
+    return not (name.needs_cue or name.common or name.needs_capital or entry.namesake)
 
 
 def _doubtful(entry: Entry) -> bool:
     return entry.name.needs_cue or entry.name.common
+
+
+def _has_own_noun(entry: Entry) -> bool:
+    """Whether a name begins with the noun that it would need: محافظة الأنبار, "Anbar province"."""
+    return entry.place is not None and entry.place.level in _own_levels(entry.name.text)
+
+
+@lru_cache(maxsize=50_000)
+def _own_levels(name: str) -> frozenset[str]:
+    first, *others = key_words(name) or [""]
+    cue = cues().get(first)
+    return cue.levels if cue and others and not (cue.weak or cue.after) else frozenset()
 
 
 def _leave_areas(left: set[str], drafts: list[Draft]) -> None:
@@ -120,7 +136,7 @@ def _is_certain(draft: Draft) -> bool:
     """Whether a span can hardly mean another place: spelled as in the data, and no city elsewhere."""
     if draft.found.level == "skeleton" or not draft.kept:
         return False
-    return not any(e.world or _doubtful(e) for e in draft.found.entries)
+    return not any(not e.namesake and (e.world or _doubtful(e)) for e in draft.found.entries)
 
 
 def _keep_listed(drafts: list[Draft]) -> None:
@@ -208,7 +224,7 @@ def _may_stand(entry: Entry, draft: Draft, letters: int) -> bool:
         return draft.cue is not None or (draft.weak and sound >= _MIN_FAINT)
     if draft.cue or (draft.weak and letters >= _MIN_WEAK):
         return True
-    plain = not draft.surface.startswith("ال") and not draft.surface.endswith(_ADJECTIVES)
+    plain = not draft.surface.startswith("ال") and not draft.surface.endswith(name_words("derived_ending"))
     return entry.world and letters >= _MIN_BARE and plain and draft.found.level != "skeleton"
 
 
@@ -227,6 +243,19 @@ def _is_doubted_of(entry: Entry, about: frozenset[str], kept: list[Place]) -> bo
     if place is None or place.country not in about or entry.world or entry.name.common:
         return False
     return all(distance_km(place, other) > _COMPANY_KM for other in kept)
+
+
+def _prefer_namesakes(drafts: list[Draft], people: Counter[str]) -> None:
+    """A region's name means a town of the only country that the rest of the report names, if one has it."""
+    for draft in drafts:
+        namesakes = [e for e in draft.found.entries if e.namesake and e.place]
+        if not namesakes or not draft.kept:
+            continue
+        texts = {e.name.text for e in draft.kept}
+        certain = (e for d in drafts if _is_certain(d) and d is not draft for e in d.kept)
+        named = {e.place.country for e in certain if e.place and e.name.text not in texts} | set(people)
+        own = tuple(e for e in namesakes if e.place and named - {""} == {e.place.country})
+        draft.kept = own or tuple(e for e in draft.kept if not e.namesake)
 
 
 def _is_known_town(found: Found) -> bool:

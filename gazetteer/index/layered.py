@@ -19,8 +19,8 @@ _SAME_PLACE_KM = 20.0
 _MOST_NEARLY = 40
 _MIN_BROKEN = 9
 """Letters of a name of the world that a text may write in more words than the data."""
-_SETTLED_LEVELS = ("country", "region")
-"""No town of the world is meant by the name of a country or a region."""
+_FAR_KM = 500.0
+"""A town of the world must be so far from a region of its name to be meant instead."""
 
 
 class LayeredIndex:
@@ -42,9 +42,12 @@ class LayeredIndex:
     def in_text(self, key: str, *, words: int = 1) -> list[Entry]:
         """Entries of a key that running text may mean."""
         own = self._tables.spelled(key, words=words)
-        if key in cues() or any(e.place is None or e.place.level in _SETTLED_LEVELS for e in own):
+        if key in cues() or any(e.place is None or e.place.level == "country" for e in own):
             return own
         below = [e for world in self._worlds for e in world.in_text(key) if _glues_in_text(e, key, words)]
+        regions = [e.place for e in own if e.place and e.place.level == "region"]
+        if regions:
+            below = [replace(e, namesake=True) for e in below if e.place and _is_far(e.place, regions)]
         return self._joined(own, below) if below else own
 
     def sounding(self, key: str) -> list[Entry]:
@@ -101,6 +104,11 @@ class LayeredIndex:
 def _glues_in_text(entry: Entry, key: str, words: int) -> bool:
     """Two words of a text make up a village's one (به وأنه) sooner than its name is written broken."""
     return glues(entry, key, words) and (words <= entry.words or len(key) >= _MIN_BROKEN)
+
+
+def _is_far(place: Place, regions: Sequence[Place]) -> bool:
+    """Whether a place is in another country than the regions of its name, and far from them."""
+    return all(r.country not in ("", place.country) and distance_km(place, r) > _FAR_KM for r in regions)
 
 
 def _spot(place: Place) -> tuple[str, float, float]:

@@ -72,6 +72,8 @@ class Entry:
     """Id of the theatre pack that it is from, if any."""
     faint: bool = False
     """So small a place, reached only by sound, that the report must be about its country."""
+    namesake: bool = False
+    """Of the world, with the name of a region in the tables: needs a report about its country."""
 
 
 class NameIndex:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from gazetteer.fold import fold_with_offsets, skeleton, skeletons
 from gazetteer.index.layered import LayeredIndex
+from gazetteer.index.name_words import name_words
 from gazetteer.index.names import WORD, Entry, fold_word
 from gazetteer.place import MatchLevel
 
@@ -20,7 +21,6 @@ _INSIDE = re.compile(r"[ \t\u00a0_\-\u2010-\u2014'\"“”„«»‘’]{1,4}|[ 
 # Conjunction and preposition written onto the word; لل is ل before the article, whose alef it swallows.
 _PROCLITICS = re.compile(r"[وف]?[بلك]?")
 _ARABIC = re.compile(r"[\u0620-\u064a]")
-_ENDINGS_OF_PEOPLE = ("يه", "يون", "يين", "يات", "يتين")
 _MIN_LEFT = 3
 """Letters that must be left of a name when proclitics are taken off."""
 _MIN_OPENING = 2
@@ -191,7 +191,7 @@ def _may_be_foreign(key: str, name: str, *, faint: bool) -> bool:
     """Whether a word that sounds like a name may be a spelling of it, and is no Arabic word or adjective."""
     if faint and key.endswith("يه") and name.endswith(("iya", "iyah", "iyya", "iyyah")):
         return True
-    if key.endswith(_ENDINGS_OF_PEOPLE) or ("ع" in key and "ع" not in name and not faint):
+    if key.endswith(name_words("people_ending")) or ("ع" in key and "ع" not in name and not faint):
         return False
     return not key.endswith("ي") or name.endswith(("ي", "i", "y"))
 

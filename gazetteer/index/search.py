@@ -7,26 +7,38 @@ from dataclasses import replace
 
 from rapidfuzz.distance import Levenshtein
 
+from gazetteer.fold import skeleton
 from gazetteer.index import sound
 from gazetteer.index.cues import Cue, cues
 from gazetteer.index.hits import candidates
 from gazetteer.index.layered import LayeredIndex
+from gazetteer.index.name_words import name_words
 from gazetteer.index.names import Entry, key_words
-from gazetteer.place import Candidate, MatchLevel
+from gazetteer.place import Candidate, Match, MatchLevel, distance_km, haversine_km
 
 _MIN_SOUND = 2
 """Consonants that a name must have to be searched by its skeleton."""
 _EDITS = ((6, 2), (3, 1))
 """Consonants of a name, and how many of them may differ."""
-_NEAR_ENOUGH = {"skeleton": 0.4, "fuzzy": 0.6}
-"""How alike two names must be, vowels counted, of 1; else nothing was found."""
-_NOUNS = {"الدولي", "السريع"}
-"""Adjectives that stand behind names of airports and roads, or do not."""
+_NEAR_ENOUGH = {
+    "arabic": ((4, 0.4), (3, 0.52), (0, 0.5)),
+    "latin": ((0, 0.65),),
+    "world": ((6, 0.7), (4, 0.85), (0, 1.01)),
+    "country": ((4, 0.85), (0, 1.01)),
+}
+"""How alike a name of so many consonants must be to one of the theatres (written in Arabic or not), or of
+the rest of the world, of 1 and vowels counted: every short word sounds like some village. No country is
+found by its sound, only by a slip in its spelling."""
+_MARGIN = 0.05
+_FAR_KM = 15.0
+_MOST_OTHERS = 9
+_LARGER = 10
+"""A city so many times as large as its namesakes is meant."""
 
 
 def search(index: LayeredIndex, name: str) -> tuple[MatchLevel, tuple[Candidate, ...]]:
     """The places that a name may mean, best first, and how they match; empty where there are none."""
-    words = [word for word in key_words(name) if word not in _NOUNS] or key_words(name)
+    words = [word for word in key_words(name) if word not in name_words("behind")] or key_words(name)
     key = "".join(words)
     if found := index.spelled(key, words=len(words)):
         return ("exact" if any(e.name.text == name for e in found) else "folded"), candidates(
@@ -55,14 +67,14 @@ def _nearly(index: LayeredIndex, key: str) -> list[Entry]:
     return [entry for s, edits in sounds for entry in index.nearly_sounding(s, edits)]
 
 
-def _edits(skeleton: str) -> int:
-    return next((edits for consonants, edits in _EDITS if len(skeleton) >= consonants), 0)
+def _edits(heard: str) -> int:
+    return next((edits for consonants, edits in _EDITS if len(heard) >= consonants), 0)
 
 
 def _closest(entries: Sequence[Entry], key: str, name: str, level: MatchLevel) -> tuple[Candidate, ...]:
     """The places of entries, each by its name that is nearest in sound, vowels too."""
     wanted = sound.voiced(key)
-    nearness = {id(e): near for e in entries if (near := _nearness(wanted, e)) >= _NEAR_ENOUGH[level]}
+    nearness = {id(e): near for e in entries if (near := _nearness(wanted, e)) >= _floor(key, wanted, e)}
     entries = [e for e in entries if id(e) in nearness]
     nearest: dict[str, Entry] = {}
     for entry in sorted(entries, key=lambda e: -nearness[id(e)]):
@@ -76,6 +88,55 @@ def _closest(entries: Sequence[Entry], key: str, name: str, level: MatchLevel) -
     return tuple(sorted(found, key=lambda c: (-c.score, c.place.id)))
 
 
+def _floor(key: str, wanted: str, entry: Entry) -> float:
+    consonants = sum(letter not in "aui" for letter in wanted)
+    table = "world" if entry.rank else "arabic" if skeleton(key) else "latin"
+    if entry.place and entry.place.level == "country":
+        table = "country"
+    return next(floor for least, floor in _NEAR_ENOUGH[table] if consonants >= least)
+
+
 def _nearness(wanted: str, entry: Entry) -> float:
     had = sound.voiced("".join(key_words(entry.name.text)))
     return float(Levenshtein.normalized_similarity(wanted, had))
+
+
+def matches(
+    found: Sequence[Candidate], level: MatchLevel, *, near: tuple[float, float] | None = None
+) -> tuple[Match, ...]:
+    """The candidates of a search as matches, best first; ``near`` is a (lon, lat) point that breaks ties."""
+    ranked = sorted(found, key=lambda c: _order(c, near))
+    made = []
+    for candidate in ranked:
+        doubt = next((o for o in ranked if _is_as_likely(o, candidate, near)), None)
+        made.append(
+            Match(
+                place=candidate.place,
+                level=level,
+                score=candidate.score,
+                name=candidate.name,
+                others=tuple([o for o in ranked[: _MOST_OTHERS + 1] if o is not candidate][:_MOST_OTHERS]),
+                unsure=doubt is not None,
+                reasons=(*candidate.reasons, *((f"{doubt.place.name} is as likely",) if doubt else ())),
+            )
+        )
+    return tuple(made)
+
+
+def _order(candidate: Candidate, near: tuple[float, float] | None) -> tuple[float, float, bool, int, str]:
+    place = candidate.place
+    km = haversine_km(near, (place.lon, place.lat)) if near else 0.0
+    return (-_fit(candidate, near), km, place.level == "district", -(place.population or 0), place.id)
+
+
+def _fit(candidate: Candidate, near: tuple[float, float] | None) -> float:
+    km = haversine_km(near, (candidate.place.lon, candidate.place.lat)) if near else 0.0
+    return candidate.score - min(km, 5000.0) / 5000.0
+
+
+def _is_as_likely(other: Candidate, best: Candidate, near: tuple[float, float] | None) -> bool:
+    """Whether another place far off fits a name as well, and the first is not a much larger one."""
+    if other is best or _fit(best, near) - _fit(other, near) >= _MARGIN:
+        return False
+    larger = (best.place.population or 0) >= _LARGER * max(other.place.population or 0, 1)
+    return not larger and distance_km(best.place, other.place) > _FAR_KM + best.place.radius_km

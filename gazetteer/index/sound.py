@@ -13,6 +13,7 @@ from itertools import product
 from pathlib import Path
 
 from gazetteer import fold as folding
+from gazetteer.index.name_words import name_words
 from gazetteer.table import read_table
 
 LETTERS = Path(__file__).parent.parent / "data" / "letters.csv"
@@ -32,10 +33,6 @@ _SOUND = re.compile("|".join(sorted(_SOUNDS, key=len, reverse=True)) + "|[aeiouy
 _DOUBLED = re.compile(r"(.)\1+")
 _LATIN = re.compile("[a-z]")
 _ARABIC = re.compile("[\u0620-\u064a]")
-_NATIVE = re.compile("[عحضظذثص]")
-"""Letters that Arabic hardly ever uses for a foreign name."""
-_DERIVED = re.compile("(?:ل?ال|[لبي]?است|[متي]ست|مت)")
-"""Beginnings of Arabic's own nouns and verbs."""
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _ACCENTED = str.maketrans({"ş": "sh", "š": "sh", "ç": "ch", "č": "ch", "ğ": "gh", "ž": "zh"})
 _TURKIC = str.maketrans({"c": "j", "x": "kh", "j": "zh"})
@@ -109,7 +106,9 @@ def _ended(key: str) -> str:
 
 def may_be_foreign(key: str) -> bool:
     """Whether a folded word is Arabic script, and written as foreign names are."""
-    return bool(_ARABIC.match(key)) and not _NATIVE.search(key) and not _DERIVED.match(key)
+    if not _ARABIC.match(key) or key.startswith(name_words("native_opening")):
+        return False
+    return not any(letter in key for letter in name_words("native_letter"))
 
 
 def with_article(name: str, key: str) -> str:

@@ -3,42 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from gazetteer.fold import fold
-from gazetteer.index.cues import cues
+from gazetteer.index.cues import Cue, cues
 from gazetteer.index.evidence import demonyms
+from gazetteer.index.name_words import name_words
 from gazetteer.index.names import fold_word
 from gazetteer.index.scan import words_of
 from gazetteer.index.world import common_words
-from gazetteer.place import Hit
 
-_NOUNS = ("مدينة", "بلدة", "قرية", "مخيم", "محافظة", "ناحية", "قضاء", "مديرية", "ولاية", "مقاطعة", "مستوطنة")
-"""Strong place nouns in the singular: what follows is a name, an adjective or a word of the sentence."""
 _PROCLITICS = re.compile("[وف]?[بلك]?")
-_ADJECTIVES = ("ي", "يه", "يا", "ين", "ون", "ات", "وا", "ها", "هم", "هما", "نا")
-_FIRST_OF_TWO = frozenset((
-    "ابو", "ام", "ابن", "بني", "بن", "تل", "تله", "خربه", "دير", "عين", "كفر", "بيت", "راس", "وادي", "جبل",
-    "قصر", "شيخ", "عبد", "خان", "برج", "مجدل", "ذو", "ذي", "ود", "باب",
-))  # fmt: skip
 _MIN_NAME = 3
 _LONGEST_VERB = 5
 """Letters of words in ya or ta that are sooner verbs: a town that lies, that holds (تقع, تضم)."""
 
 
-def unplaced(text: str, hits: Sequence[Hit]) -> Iterator[tuple[int, int, str]]:
-    """Start, end and surface of each name behind a place noun that no hit covers, in reading order.
+def unplaced(text: str, taken: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
+    """Start, end and surface of each name behind a place noun outside the spans taken, in reading order.
 
     Rather one too few than one too many: adjectives (the border town), verbs and everyday words are left out.
     """
-    taken = [(hit.start, hit.end) for hit in hits]
+    taken = tuple(taken)
     words = words_of(text)
     for number in range(len(words) - 1):
         if not _is_noun(words[number][0]) or words[number + 1].start() - words[number].end() != 1:
             continue
         start, end = words[number + 1].span()
-        if fold_word(words[number + 1][0]) in _FIRST_OF_TWO and number + 2 < len(words):
+        if fold_word(words[number + 1][0]) in name_words("first_of_two") and number + 2 < len(words):
             end = words[number + 2].end()
         elif not _may_be_name(words[number + 1][0]):
             continue
@@ -56,14 +48,21 @@ def _is_noun(word: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _nouns() -> frozenset[str]:
-    return frozenset(map(fold, _NOUNS))
+    """Strong place nouns in the singular: what follows is a name, an adjective or a word of the sentence."""
+    strong = (cue for cue in cues().values() if not (cue.weak or cue.plural or cue.after))
+    return frozenset(cue.word for cue in strong if _is_of_unit(cue) and not cue.word.startswith("ال"))
+
+
+def _is_of_unit(cue: Cue) -> bool:
+    """Whether a noun is of towns or districts, and of nothing else that may lie anywhere."""
+    return bool(cue.levels) and cue.levels <= {"settlement", "district"}
 
 
 @lru_cache(maxsize=50_000)
 def _may_be_name(word: str) -> bool:
     key = fold_word(word)
     bare = key.removeprefix("ال")
-    if len(bare) < _MIN_NAME or bare.endswith(_ADJECTIVES) or not bare.isalpha():
+    if len(bare) < _MIN_NAME or bare.endswith(name_words("adjective_ending")) or not bare.isalpha():
         return False
     known = common_words()
     if key[0] in "يت" and len(key) <= _LONGEST_VERB:

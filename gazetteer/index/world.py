@@ -11,11 +11,13 @@ import math
 import os
 import re
 import sqlite3
+from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from gazetteer.errors import GazetteerError
 from gazetteer.fold import fold, skeleton
 from gazetteer.index import sound
 from gazetteer.index.names import NATIVE_COUNTRIES, Entry, key_words
@@ -39,28 +41,33 @@ _MIN_HEARD_BARE = 5
 _MOST_IN_TEXT = 12
 _MOST_IN_SEARCH = 200
 _MEMORY = 20_000
-_COUNTRY, _POPULATION, _NAME = 4, 5, 9
+_COUNTRY, _POPULATION, _NAME = 4, 5, 10
 """Where they stand in a row; the name that was asked for is behind the columns of its place."""
-_COLUMNS = "p.id, p.name, p.lat, p.lon, p.country, p.population, p.level, p.kind, p.radius_km"
+_COLUMNS = "p.id, p.name, p.lat, p.lon, p.country, p.population, p.level, p.kind, p.radius_km, p.source"
 
 
-class BrokenIndexError(OSError):
-    """A file that should be an index of places is none."""
+Mend = Callable[[], object]
+"""Builds a damaged index file anew."""
+
+
+class BrokenIndexError(GazetteerError, OSError):
+    """A file that should be an index of places is none, or is damaged."""
 
 
 class WorldIndex:
     """The places of an index file, as the layer of a rank."""
 
-    def __init__(self, path: Path, *, rank: int, prefix: str = "geonames") -> None:
-        """Open a file that ``build`` wrote. Raises BrokenIndexError where it is none."""
+    def __init__(self, path: Path, *, rank: int, prefix: str = "geonames", mend: Mend | None = None) -> None:
+        """Open a file that ``build`` wrote; ``mend`` is called once, when it turns out to be damaged.
+
+        Raises BrokenIndexError, later too, where that does not help.
+        """
         self.path, self._rank, self._prefix = path, rank, prefix
         self._owner = 0
         self._connection: sqlite3.Connection | None = None
         self._places: dict[int, Place] = {}
-        try:
-            self._size, self.longest = self._ask("SELECT places, longest FROM about")[0]
-        except (sqlite3.Error, IndexError) as error:
-            raise BrokenIndexError(f"{path}: is no index of places: {error}") from None
+        self._mend = mend
+        self._size, self.longest, _ = self._ask("SELECT places, longest, bytes FROM about")[0]
 
     def __len__(self) -> int:
         return int(self._size)
@@ -134,7 +141,21 @@ class WorldIndex:
         )  # fmt: skip
 
     def _ask(self, question: str, *values: object) -> list[Any]:
-        return self._open().execute(question, values).fetchall()
+        try:
+            return self._open().execute(question, values).fetchall()
+        except (sqlite3.DatabaseError, BrokenIndexError) as error:
+            if self._mend is None:
+                problem = f"is no index of places, or is damaged ({error}); remove the file"
+                raise BrokenIndexError(f"{self.path}: {problem}") from None
+        mend, self._mend = self._mend, None
+        self._close()
+        mend()
+        return self._ask(question, *values)
+
+    def _close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+        self._connection = None
 
     def _open(self) -> sqlite3.Connection:
         """The connection of this process: one that a fork has copied is not to be used."""
@@ -143,6 +164,10 @@ class WorldIndex:
             address = f"{self.path.absolute().as_uri()}?mode=ro&immutable=1"
             self._connection = sqlite3.connect(address, uri=True, check_same_thread=False)
             self._owner = os.getpid()
+            whole = self._connection.execute("SELECT bytes FROM about").fetchone()
+            if whole != (self.path.stat().st_size,):
+                self._close()
+                raise BrokenIndexError("it is not as long as it was written")
         return self._connection
 
     def _entry(self, row: Any, name: PlaceName, *, heard: str = "") -> Entry:
@@ -162,7 +187,7 @@ class WorldIndex:
 
 
 def _place(row: Any, prefix: str) -> Place:
-    number, name, lat, lon, country, population, level, kind, radius_km = row[:_NAME]
+    number, name, lat, lon, country, population, level, kind, radius_km, source = row[:_NAME]
     return Place(
         id=f"{prefix}:{number}",
         name=name,
@@ -173,7 +198,7 @@ def _place(row: Any, prefix: str) -> Place:
         radius_km=radius_km or _radius_km(level, population),
         country=country,
         population=population or None,
-        source="GeoNames (CC BY 4.0)",
+        source=source,
     )
 
 

@@ -16,12 +16,19 @@ COLUMNS = (
     "elevation", "dem", "timezone", "modification date",
 )  # fmt: skip
 _LEVELS = {"P": "settlement", "A": "district"}
-_CODES = {"ADM1": "region", "PCLI": "country", "PCLD": "country", "PCLS": "country", "TERR": "country"}
+_CODES = {"PCLI": "country", "PCLD": "country", "PCLS": "country", "TERR": "country"}
 _KINDS = {
-    "ADM1": "region", "ADM2": "district", "ADM3": "district", "ADM4": "district", "AIRP": "airport",
+    "ADM1": "province", "ADM2": "district", "ADM3": "district", "ADM4": "district", "AIRP": "airport",
     "AIRB": "airport", "STM": "river", "MT": "mountain", "MTS": "range", "LK": "lake", "RSV": "reservoir",
     "DAM": "dam", "BDG": "bridge", "PASS": "pass", "CMPRF": "camp", "PCLI": "country",
 }  # fmt: skip
+
+_RADII = {
+    "ADM1": 120.0, "ADM2": 40.0, "ADM3": 15.0, "ADM4": 8.0, "PCLI": 300.0, "PCLD": 300.0, "PCLS": 300.0,
+    "TERR": 300.0, "STM": 30.0, "MTS": 40.0, "LK": 10.0, "RSV": 10.0,
+}  # fmt: skip
+"""How wide features are that GeoNames gives a point only, in km; others by their class."""
+_RADII_OF_CLASSES = {"A": 40.0, "H": 10.0, "L": 20.0, "R": 10.0, "S": 3.0, "T": 8.0, "U": 50.0, "V": 10.0}
 
 
 def is_dump(path: Path) -> bool:
@@ -38,6 +45,8 @@ def load(path: Path) -> Iterator[Listed]:
                     yield _listed(_row(path, number, line))
     except FileNotFoundError:
         raise DataError(path, "no such file") from None
+    except OSError as error:
+        raise DataError(path, f"cannot be read: {error.strerror or error}") from None
     except UnicodeDecodeError as error:
         raise DataError(path, f"is not UTF-8 (byte {error.start}); GeoNames files are") from None
 
@@ -63,4 +72,5 @@ def _listed(row: Row) -> Listed:
         (row.text("asciiname"), *row.parts("alternatenames", separator=",")),
         _CODES.get(code) or _LEVELS.get(row.text("feature class"), "site"),
         _KINDS.get(code, "" if row.text("feature class") == "P" else "site"),
+        _RADII.get(code) or _RADII_OF_CLASSES.get(row.text("feature class"), 0.0),
     )

@@ -55,4 +55,5 @@ def _provinces() -> Iterator[Listed]:
             "district",
             "province",
             row.number("radius_km", low=0.1, high=rows.MAX_RADIUS_KM),
+            "Natural Earth (public domain)",
         )
