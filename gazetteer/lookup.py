@@ -46,15 +46,12 @@ class Gazetteer:
     ) -> None:
         """Layers of places, the one that outranks the others first; world indexes stand at their ranks.
 
-        A place that comes back in a lower layer, by its id or as a namesake at the same spot, only adds
-        its names to the place above.
+        A place id that comes back in a lower layer only adds its names to the place above.
         """
-        merged, aliases = merge(layers)
+        merged = merge(layers)
         self._places = {place.id: place for layer in merged for place in layer}
-        self._aliases = {alias: self._places[place_id] for alias, place_id in aliases.items()}
         self._worlds = tuple(worlds)
-        known = {**self._aliases, **self._places}
-        self._index = LayeredIndex(NameIndex(merged, stop_phrases), known, self._worlds)
+        self._index = LayeredIndex(NameIndex(merged, stop_phrases), self._places, self._worlds)
         self._finder = Finder(self._index, areas)
         self.missing = missing
         """Why the world's cities are not among the places; empty where they are, or were not asked for."""
@@ -108,8 +105,8 @@ class Gazetteer:
         return len(self._places)
 
     def place(self, place_id: str) -> Place | None:
-        """The place of an id, or the one that took it in; None where there is none."""
-        if known := self._places.get(place_id) or self._aliases.get(place_id):
+        """The place of an id; None where there is none."""
+        if known := self._places.get(place_id):
             return known
         found = (world.place(place_id) for world in self._worlds)
         return next((place for place in found if place), None)

@@ -11,9 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gazetteer import Gazetteer, Place, PlaceName
-from gazetteer.fold import fold
 from gazetteer.index.name_words import USES, name_words
-from gazetteer.place import distance_km
 from gazetteer.table import read_table
 
 CASES = Path(__file__).parent / "cases"
@@ -192,28 +190,6 @@ def test_a_search_is_unsure_between_namesakes_far_apart() -> None:
     assert "Martuni (Armenia) is as likely" in martuni.reasons
     assert not baku.unsure
     assert not paris.unsure
-
-
-def test_no_two_places_of_the_layers_are_one_town() -> None:
-    spots: dict[str, list[Place]] = {}
-    for known in DEFAULT:
-        for text in {fold(n.text) for n in known.names if n.language == "ar" and known.level == "settlement"}:
-            spots.setdefault(text, []).append(known)
-    pairs = [pair for places in spots.values() for pair in itertools.combinations(places, 2)]
-    double = {(a.id, b.id) for a, b in pairs if distance_km(a, b) < 5}
-
-    assert double == {("karabakh:julfa", "karabakh:jolfa_iran")}  # a river and a border between them
-
-
-@pytest.mark.parametrize(
-    ("taken_in", "into"),
-    [("geonames:281102", "gaza:rafah"), ("geonames:266826", "lebanon:tripoli_lebanon")],
-)
-def test_a_city_of_two_layers_is_one_place_under_both_ids(taken_in: str, into: str) -> None:
-    place = DEFAULT.place(taken_in)
-
-    assert place is not None
-    assert place.id == into
 
 
 @pytest.mark.parametrize("use", USES)

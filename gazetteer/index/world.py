@@ -152,6 +152,9 @@ class WorldIndex:
         mend()
         return self._ask(question, *values)
 
+    def __del__(self) -> None:
+        self._close()
+
     def _close(self) -> None:
         if self._connection is not None:
             self._connection.close()
