@@ -232,9 +232,7 @@ def is_licensed(
         and index - part.first <= 1
     ):
         return True
-    if scene.is_after(index, "concession") and any(
-        scene.words[n].word("origin") for n in (index + 1, index + 2)
-    ):
+    if scene.is_after(index, "concession"):
         return True
     stop = reach(scene, clause[1], part)
     if any(scene.words[n].find("light", "do", "cause") for n in range(index + 1, min(index + 6, stop))):
