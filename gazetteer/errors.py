@@ -19,12 +19,18 @@ class OnlineError(GazetteerError, ConnectionError):
 
 
 class DataError(GazetteerError, ValueError):
-    """A data file has a fault; says which file, line and column, and the way out."""
+    """A data file has a fault; says which file, line and column (or key of a TOML file), and the way out."""
 
     def __init__(
-        self, path: Path, problem: str, *, line: int | None = None, column: str | None = None
+        self,
+        path: Path,
+        problem: str,
+        *,
+        line: int | None = None,
+        column: str | None = None,
+        key: str | None = None,
     ) -> None:
-        self.path, self.problem, self.line, self.column = path, problem, line, column
+        self.path, self.problem, self.line, self.column, self.key = path, problem, line, column, key
         super().__init__(str(self))
 
     def __str__(self) -> str:
@@ -33,4 +39,6 @@ class DataError(GazetteerError, ValueError):
             where += f", line {self.line}"
         if self.column is not None:
             where += f", column {self.column}"
+        if self.key is not None:
+            where += f", key {self.key}"
         return f"{where}: {self.problem}"

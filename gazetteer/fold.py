@@ -20,7 +20,7 @@ _SAME = {
     "ؤ": "و", "ئ": "ي", "ى": "ي", "ی": "ي", "ې": "ي", "ے": "ي",
     "ة": "ه", "ۃ": "ه", "ھ": "ه", "ہ": "ه", "ە": "ه", "ۀ": "ه",
     "ک": "ك", "ڪ": "ك", "ڤ": "ف", "ۆ": "و", "ۇ": "و", "پ": "ب", "چ": "ج", "ژ": "ز", "گ": "غ",
-    "ə": "e", "ı": "i",
+    "ə": "e", "ı": "i", "ґ": "г",
 }  # fmt: skip
 _DROPPED = {"ء", "ـ", "\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u2060", "\ufeff", "\u00ad",
             "\u061c", *map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))}  # fmt: skip
@@ -33,10 +33,26 @@ CLASSES = {letter: code for code, letters in {
 _VOWELS = "اويع"
 # Two letters for one foreign sound: dj; dz and ts.
 _PAIRS = (("دج", "ج"), ("دز", "ز"), ("تس", "ز"))
-# Waw beside another vowel letter, or first, is the consonant v (خوجاوند = خوجافند, Khojavend).
-CONSONANT_WAW = re.compile(r"^و(?!$)|(?<=[اي])و|(?<=و)و|و(?=ا)")
+# Waw beside another vowel letter, or first, is the consonant v (خوجاوند = خوجافند, Khojavend); but a
+# foreign name's first vowel is written او or يو (أوجار, Ujar; يوخاري, Yukhari).
+CONSONANT_WAW = re.compile(r"^و(?!$)|(?<=.[اي])و|(?<=و)و|و(?=ا)")
 _DOUBLED = re.compile(r"(.)\1+")
-_ARABIC = re.compile(r"[\u0620-\u064a]")
+ARABIC = re.compile(r"[\u0620-\u064a]")
+"""A letter of a folded text in Arabic script."""
+_NOT_LETTERS = re.compile(r"[\W_]+")
+# Conjunction and preposition written onto a word.
+_PROCLITICS = re.compile(r"[وف]?[بلك]?")
+
+
+class _Kept(dict[int, int | None]):
+    """Letters by code point that ``str.translate`` keeps or makes others; all that are not here go."""
+
+    def __missing__(self, code: int) -> None:
+        return None
+
+
+_ARABIC_ONLY = _Kept({code: code for code in range(0x620, 0x64B)})
+_CLASS_OF = _Kept({ord(letter): ord(code) for letter, code in CLASSES.items()})
 
 
 class _Folding(dict[int, str]):
@@ -69,6 +85,25 @@ def fold(text: str) -> str:
     True
     """
     return text.translate(_FOLDING)
+
+
+def lookup_key(text: str) -> str:
+    """The folded letters and digits of a text: what names are looked up by, however their words are cut.
+
+    >>> lookup_key("قره_باغ") == lookup_key("قره باغ") == lookup_key("قرهباغ")   # Karabakh
+    True
+    """
+    return _NOT_LETTERS.sub("", fold(text))
+
+
+def proclitics(folded: str) -> int:
+    """How many letters at the start of a folded word may be a conjunction and a preposition.
+
+    >>> proclitics(fold("وبكر")), proclitics(fold("باكو"))   # "and in Kr"; "in Aku"
+    (2, 1)
+    """
+    found = _PROCLITICS.match(folded)
+    return found.end() if found else 0
 
 
 def fold_with_offsets(text: str) -> tuple[str, list[int]]:
@@ -111,12 +146,12 @@ def skeletons(folded: str) -> tuple[str, ...]:
 
 
 def _skeleton(folded: str) -> str:
-    letters = "".join(_ARABIC.findall(folded))
+    letters = folded.translate(_ARABIC_ONLY)
     for pair, one in _PAIRS:
         letters = letters.replace(pair, one)
     # Final h stands for a vowel (كنجه, Ganja); doubled letters are a matter of taste.
     letters = CONSONANT_WAW.sub("ف", letters.removesuffix("ه"))
-    key = _DOUBLED.sub(r"\1", "".join(CLASSES.get(letter, "") for letter in letters))
+    key = _DOUBLED.sub(r"\1", letters.translate(_CLASS_OF))
     if key.endswith("t"):
         key = key[:-1] + "d"
     return "A" + key if letters[:1] in ("ا", "ي", "ع") else key

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
-from geopy.exc import ConfigurationError, GeocoderQueryError
+from geopy.exc import ConfigurationError, GeocoderQueryError, GeocoderServiceError
 from geopy.geocoders.base import DEFAULT_SENTINEL
 from geopy.geocoders.base import Geocoder as GeopyGeocoder
 from geopy.location import Location
@@ -48,23 +48,34 @@ class Geocoder(GeopyGeocoder):  # type: ignore[misc]  # geopy has no types
         exactly_one: bool = True,
         country: str | None = None,
         near: tuple[float, float] | None = None,
+        language: str | None = None,
         limit: int = 10,
         timeout: object = DEFAULT_SENTINEL,  # geopy passes it; nothing here can time out
     ) -> Location | list[Location] | None:
         """The place of a name, or the places; None where nothing is found.
 
-        ``country`` is an ISO 3166 alpha-2 code, ``near`` a (lon, lat) point. Raises GeocoderQueryError
-        where the query is no text.
+        ``country`` is an ISO 3166 alpha-2 code, ``near`` a (lon, lat) point; with ``language`` (a BCP 47
+        tag) the address names the place in it, where a name is known. Raises GeocoderQueryError where the
+        query is no text, and GeocoderServiceError where the index of places can be neither read nor built.
         """
         if not isinstance(query, str):
             raise GeocoderQueryError(f"a name is a text, not {type(query).__name__}")
-        matches = self.gazetteer.search(query, near=near, country=country, limit=1 if exactly_one else limit)
+        most = 1 if exactly_one else limit
+        try:
+            matches = self.gazetteer.search(query, near=near, country=country, limit=most)
+        except (GazetteerError, OSError) as error:
+            raise GeocoderServiceError(str(error)) from error
         if not matches:
             return None
-        return _location(matches[0]) if exactly_one else [_location(match) for match in matches]
+        locations = [_location(match, language) for match in matches]
+        return locations[0] if exactly_one else locations
+
+    def reverse(self, query: object, **_: object) -> NoReturn:
+        """Not offered: raises GeocoderServiceError."""
+        raise GeocoderServiceError("the gazetteer finds places by name; it cannot name the place of a point")
 
 
-def _location(match: Match) -> Location:
+def _location(match: Match, language: str | None) -> Location:
     place = match.place
     raw = {
         "id": place.id,
@@ -77,5 +88,6 @@ def _location(match: Match) -> Location:
         "reasons": list(match.reasons),
         "others": [other.place.id for other in match.others],
     }
-    address = ", ".join(part for part in (place.name, place.country) if part)
+    named = next((n.text for n in place.names if language and n.language == language), place.name)
+    address = ", ".join(part for part in (named, place.country) if part)
     return Location(address, (place.lat, place.lon, 0.0), raw)

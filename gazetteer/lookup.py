@@ -8,7 +8,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from gazetteer.errors import DataError
-from gazetteer.index import cache
+from gazetteer.estimate import Placed, settled
+from gazetteer.index import cache, keyset
 from gazetteer.index.build import build, recipe
 from gazetteer.index.hits import Finder
 from gazetteer.index.layered import LayeredIndex
@@ -122,6 +123,14 @@ class Gazetteer:
         """Names behind a place noun (مدينة, "city") outside the spans taken: start, end, surface of each."""
         return tuple(unplaced(text, taken))
 
+    def settle(self, text: str, placed: Sequence[Placed]) -> list[Placed]:
+        """Matched names with what their own text says of where they lie; names in no gazetteer join them.
+
+        Each is start, end and match; those given must be in reading order. A place that no gazetteer
+        has gets the point and the radius of what the text puts it in, and is unsure.
+        """
+        return settled(text, placed, unplaced(text, [(start, end) for start, end, _ in placed]))
+
     def resolve(self, hits: Sequence[Hit]) -> tuple[Match, ...]:
         """The places that the hits of one report mean, weighed together; same length and order."""
         return resolve(hits)
@@ -176,6 +185,7 @@ def _index(
 ) -> WorldIndex:
     def fill(half: Path) -> None:
         build(half, disputed.unsettled_rows(load()), on_progress=told)
+        keyset.add(half)
 
     def told(count: int) -> None:
         if on_progress is not None:

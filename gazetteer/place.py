@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 Level = Literal["site", "settlement", "district", "region", "country", "line"]
-MatchLevel = Literal["exact", "folded", "skeleton", "fuzzy"]
+MatchLevel = Literal["exact", "folded", "skeleton", "fuzzy", "estimated"]
 LEVELS: tuple[Level, ...] = ("site", "settlement", "district", "region", "country", "line")
 
 
@@ -58,10 +58,21 @@ class Place:
     """Ids of places that share its name by nature: the district of a town."""
     line: tuple[tuple[float, float], ...] = ()
     """Schematic course of a line as (lon, lat) pairs; empty for points."""
+    valid_from: str = ""
+    """First day on which it existed as such (ISO 8601); empty where not known or always."""
+    valid_to: str = ""
+    """Last such day."""
     population: int | None = None
     source: str = ""
     """Where the coordinates come from."""
     note: str = ""
+
+    @property
+    def period(self) -> str:
+        """When it existed as such, in words; empty where always."""
+        since = f"since {self.valid_from}" if self.valid_from else ""
+        until = f"until {self.valid_to}" if self.valid_to else ""
+        return f"{self.valid_from} to {self.valid_to}" if since and until else since or until
 
 
 class Listed(NamedTuple):

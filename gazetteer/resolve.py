@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from gazetteer.index.cues import Cue, cues
-from gazetteer.place import Candidate, Hit, Match, Place, distance_km, haversine_km
+from gazetteer.place import Candidate, Hit, Match, Place, distance_km
 
 _MARGIN = 0.05
 """Scores closer than this do not decide."""
+_PARENT = 0.05
 _COUNTRY = 0.06
+_NEARNESS = 0.15
 _SAME_SPOT_KM = 15.0
 _NEAR_KM = 150.0
 _PEOPLE = {"city": 100_000, "town": 15_000, "village": 500}
@@ -21,14 +23,24 @@ _WIDE_KM = 300.0
 """Wider places tell nothing about where a report takes place."""
 
 
+_FAR_KM = 2000.0
+"""Places farther apart tell nothing about each other."""
+_EARTH_KM = 6371.0088
+_FAR_CHORD = (2 * math.sin(_FAR_KM / 2 / _EARTH_KM)) ** 2
+"""The same as the square of a distance between unit vectors."""
+
+_Vector = tuple[float, float, float]
+"""A point of the globe as a unit vector: distances of vectors are cheap."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Report:
     """What the other names of the report say."""
 
     named: frozenset[str]
     """Ids of all places that some name may mean."""
-    points: tuple[tuple[float, float, str, str], ...]
-    """Longitude, latitude, id and name of the places beyond doubt, each once."""
+    points: tuple[tuple[_Vector, str, str], ...]
+    """Point, id and name of the places beyond doubt, each once."""
     countries: frozenset[str]
     """The countries that are named, ISO 3166 alpha-2."""
 
@@ -40,31 +52,39 @@ def resolve(hits: Sequence[Hit]) -> tuple[Match, ...]:
     noun before it, by its containing places being named too, and by lying
     near the places of the report that are beyond doubt.
     """
-    distinct = {(id(hit.candidates), hit.cue, hit.level): hit for hit in hits}
-    anchors = {
-        hit.candidates[0].place.id: hit.candidates[0].place for hit in distinct.values() if _is_anchor(hit)
-    }
-    named = frozenset(candidate.place.id for hit in distinct.values() for candidate in hit.candidates)
-    first = (hit.candidates[0].place for hit in distinct.values())
-    countries = frozenset(place.country for place in first if place.level == "country")
-    countries = countries.union(*(hit.countries for hit in distinct.values()))
-    points = tuple((place.lon, place.lat, place.id, place.name) for place in anchors.values())
-    report = _Report(named, points, countries)
+    keys = [(id(hit.candidates), hit.cue, hit.level) for hit in hits]
+    distinct = dict(zip(keys, hits, strict=True))
+    report = _report(list(distinct.values()))
     matches = {key: _match(hit, report) for key, hit in distinct.items()}
-    return tuple(matches[id(hit.candidates), hit.cue, hit.level] for hit in hits)
+    return tuple([matches[key] for key in keys])
+
+
+def _report(hits: Sequence[Hit]) -> _Report:
+    first = [hit.candidates[0].place for hit in hits]
+    anchors = {place.id: place for place, hit in zip(first, hits, strict=True) if _is_anchor(hit)}
+    countries = {place.country for place in first if place.level == "country"}
+    return _Report(
+        named=frozenset([candidate.place.id for hit in hits for candidate in hit.candidates]),
+        points=tuple([(_vector(p.lon, p.lat), p.id, p.name) for p in anchors.values()]),
+        countries=frozenset(countries.union(*[hit.countries for hit in hits])),
+    )
 
 
 def _is_anchor(hit: Hit) -> bool:
     first = hit.candidates[0].place
     if first.radius_km > _WIDE_KM:
         return False
+    if len(hit.candidates) == 1:
+        return True
     return all(distance_km(first, other.place) < 2 * _SAME_SPOT_KM for other in hit.candidates[1:])
 
 
 def _match(hit: Hit, report: _Report) -> Match:
     cue = cues().get(hit.cue)
-    weighed = [_weigh(candidate, cue, hit, report) for candidate in hit.candidates]
-    ranked = sorted(weighed, key=lambda c: (-c.score, c.place.id))
+    own = {candidate.place.id for candidate in hit.candidates}
+    ranked = [_weigh(candidate, cue, own, report) for candidate in hit.candidates]
+    if len(ranked) > 1:
+        ranked.sort(key=lambda c: (-c.score, c.place.id))
     best = ranked[0]
     doubt = _doubt(ranked, cue)
     return Match(
@@ -78,19 +98,26 @@ def _match(hit: Hit, report: _Report) -> Match:
     )
 
 
-def _weigh(candidate: Candidate, cue: Cue | None, hit: Hit, report: _Report) -> Candidate:
-    place = candidate.place
-    gains = [
-        _by_cue(place, cue),
-        _by_parents(place, hit, report),
-        _by_distance(place, hit, report),
-        _by_country(place, hit, report),
-        _by_size(place, hit),
-    ]
-    score = 0.6 * candidate.score + sum(gain for gain, _ in gains)
-    reasons = tuple(reason for _, reason in gains if reason)
-    score = round(min(1.0, max(0.0, score)), 3)
-    return replace(candidate, score=score, reasons=(*candidate.reasons, *reasons))
+def _weigh(candidate: Candidate, cue: Cue | None, own: set[str], report: _Report) -> Candidate:
+    """The candidate with what speaks for it; ``own`` are the ids of all candidates of its name."""
+    place, reasons = candidate.place, list(candidate.reasons)
+    gain, reason = _by_cue(place, cue)
+    if reason:
+        reasons.append(reason)
+    if not report.named.isdisjoint(place.parents) and not own.issuperset(report.named & {*place.parents}):
+        gain += _PARENT
+        reasons.append("a place that contains it is named in the report")
+    near, reason = _by_distance(place, own, report)
+    gain += near
+    if reason:
+        reasons.append(reason)
+    if len(own) > 1:
+        if place.level != "country" and place.country in report.countries:
+            gain += _COUNTRY
+            reasons.append(f"its country ({place.country}) is named in the report")
+        gain += _by_size(place)
+    score = round(min(1.0, max(0.0, 0.6 * candidate.score + gain)), 3)
+    return Candidate(place=place, score=score, name=candidate.name, reasons=tuple(reasons))
 
 
 def _by_cue(place: Place, cue: Cue | None) -> tuple[float, str]:
@@ -103,46 +130,35 @@ def _by_cue(place: Place, cue: Cue | None) -> tuple[float, str]:
     return (0.2 if exact else 0.12), f"the noun “{cue.word}” beside it fits a {place.kind}"
 
 
-def _by_parents(place: Place, hit: Hit, report: _Report) -> tuple[float, str]:
-    own = {candidate.place.id for candidate in hit.candidates}
-    parents = [p for p in place.parents if p in report.named - own]
-    return (0.05, "a place that contains it is named in the report") if parents else (0.0, "")
-
-
-def _by_distance(place: Place, hit: Hit, report: _Report) -> tuple[float, str]:
-    own = {candidate.place.id for candidate in hit.candidates}
-    lon, lat = place.lon, place.lat
-    others = [
-        (*_apart(lon, lat, anchor_lon, anchor_lat), anchor_id, name)
-        for anchor_lon, anchor_lat, anchor_id, name in report.points
-        if anchor_id not in own
-    ]
-    if not others:
+def _by_distance(place: Place, own: set[str], report: _Report) -> tuple[float, str]:
+    x, y, z = _vector(place.lon, place.lat)
+    count, nearness, nearest, neighbour = 0, 0.0, _NEAR_KM, ""
+    for (other_x, other_y, other_z), other_id, name in report.points:
+        if other_id in own:
+            continue
+        count += 1
+        chord = (x - other_x) ** 2 + (y - other_y) ** 2 + (z - other_z) ** 2
+        if chord < _FAR_CHORD:
+            km = 2 * _EARTH_KM * math.asin(math.sqrt(chord) / 2)
+            nearness += math.exp(-km / _NEAR_KM)
+            if km < nearest:
+                nearest, neighbour = km, name
+    if not count:
         return 0.0, ""
-    km, _, _, name = min(others)
-    near = sum([other[1] for other in others]) / len(others)
-    return 0.15 * near, f"{km:.0f} km from {name}, also in the report" if km < _NEAR_KM else ""
+    reason = f"{nearest:.0f} km from {neighbour}, also in the report" if neighbour else ""
+    return _NEARNESS * nearness / count, reason
 
 
-def _by_country(place: Place, hit: Hit, report: _Report) -> tuple[float, str]:
-    """The country that a report names decides between its town and one far from all that is named."""
-    if len(hit.candidates) == 1 or place.level == "country" or place.country not in report.countries:
-        return 0.0, ""
-    return _COUNTRY, f"its country ({place.country}) is named in the report"
+@lru_cache(maxsize=100_000)
+def _vector(lon: float, lat: float) -> _Vector:
+    lon, lat = math.radians(lon), math.radians(lat)
+    return math.cos(lat) * math.cos(lon), math.cos(lat) * math.sin(lon), math.sin(lat)
 
 
-@lru_cache(maxsize=200_000)
-def _apart(lon_a: float, lat_a: float, lon_b: float, lat_b: float) -> tuple[float, float]:
-    """Distance of two points in km, and how close that is: 1 at one spot, towards 0 far away."""
-    km = haversine_km((lon_a, lat_a), (lon_b, lat_b))
-    return km, math.exp(-km / _NEAR_KM)
-
-
-def _by_size(place: Place, hit: Hit) -> tuple[float, str]:
+def _by_size(place: Place) -> float:
+    """Among namesakes, the larger one is likelier."""
     people = place.population or _PEOPLE.get(place.kind, 0)
-    if not people or len(hit.candidates) == 1:
-        return 0.0, ""
-    return 0.01 * math.log10(people), ""
+    return 0.01 * math.log10(people) if people else 0.0
 
 
 def _doubt(ranked: Sequence[Candidate], cue: Cue | None) -> tuple[str, ...]:

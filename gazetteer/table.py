@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,7 +51,14 @@ class Row:
         return value
 
     def parts(self, column: str, *, separator: str = "|") -> tuple[str, ...]:
-        return tuple(part.strip() for part in self.text(column).split(separator) if part.strip())
+        text = self.text(column)
+        if not text or separator not in text:
+            return (text,) if text else ()
+        return tuple(part.strip() for part in text.split(separator) if part.strip())
+
+
+OnFault = Callable[[DataError], None]
+"""Told of each fault, so that the others are found too."""
 
 
 def read_table(
@@ -58,65 +66,102 @@ def read_table(
     *,
     required: Sequence[str],
     optional: Sequence[str] | None = None,
-    on_fault: Callable[[DataError], None] | None = None,
+    on_fault: OnFault | None = None,
 ) -> Iterator[Row]:
     """Rows of a UTF-8 CSV file with a header line; lines that start with # are comments.
 
     With ``optional`` given, any other column is a fault: a misspelt header is
-    named at once and never silently dropped. A line with too few or too many
-    cells goes to ``on_fault`` and is left out, or is raised where there is none.
-    Raises DataError.
+    named at once and never silently dropped. Each fault of the header or of a
+    line goes to ``on_fault`` and the line is left out; where there is none, the
+    first is raised. Raises DataError.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise DataError(path, "no such file") from None
-    except OSError as error:
-        raise DataError(path, f"cannot be read: {error.strerror or error}") from None
-    except UnicodeDecodeError as error:
-        raise DataError(path, f"is not UTF-8 (byte {error.start}); save it as UTF-8") from None
-    # A comment keeps its line as an empty one, so that line numbers stay those of the file.
-    kept = "\n".join("" if line.startswith("#") else line for line in text.split("\n"))
-    reader = csv.reader(io.StringIO(kept, newline=""), strict=True)
+    tell = on_fault or _raise
     header: list[str] | None = None
-    end = 0
+    try:
+        for line, cells in _lines(path):
+            if header is None:
+                header = [cell.strip() for cell in cells]
+                faults = [*_header_faults(path, line, header, required, optional)]
+                for fault in faults:
+                    tell(fault)
+                if faults:
+                    return
+            elif len(cells) != len(header):
+                tell(DataError(path, f"has {len(cells)} cells, the header has {len(header)}", line=line))
+            else:
+                yield Row(path, line, dict(zip(header, cells, strict=True)))
+        if header is None:
+            tell(DataError(path, f"has no header line; expected {','.join(required)}"))
+    except _UnreadableError as fault:
+        tell(fault)
+
+
+def header_of(path: Path) -> Row:
+    """The header of a table, each cell by its own name; without cells where it cannot be read."""
+    try:
+        line, cells = next(_lines(path), (1, []))
+    except _UnreadableError:
+        line, cells = 1, []
+    return Row(path, line, {cell.strip(): cell.strip() for cell in cells})
+
+
+class _UnreadableError(DataError):
+    """Nothing more can be read of the file."""
+
+
+def _raise(fault: DataError) -> None:
+    raise fault
+
+
+def _text(path: Path) -> str:
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise _UnreadableError(path, "no such file") from None
+    except OSError as error:
+        raise _UnreadableError(path, f"cannot be read: {error.strerror or error}") from None
+    if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        raise _UnreadableError(path, "is UTF-16; save it as UTF-8")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise _UnreadableError(
+            path, f"is not UTF-8 (byte {error.start}); save it as UTF-8", line=line
+        ) from None
+
+
+def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """The cells of each line that is neither empty nor a comment, with the number of the line."""
+    # A comment keeps its line as an empty one, so that line numbers stay those of the file.
+    kept = "\n".join("" if line.startswith("#") else line for line in _text(path).split("\n"))
+    reader = csv.reader(io.StringIO(kept, newline=""), strict=True)
     while True:
-        start = end + 1
+        start = reader.line_num + 1
         try:
             cells = next(reader)
         except StopIteration:
-            break
+            return
         except csv.Error as error:
-            raise DataError(path, f"is not valid CSV: {error}", line=reader.line_num) from None
-        end = reader.line_num
-        if not any(cell.strip() for cell in cells):
-            continue
-        if header is None:
-            header = _header(path, start, cells, required, optional)
-        elif len(cells) != len(header):
-            fault = DataError(path, f"has {len(cells)} cells, the header has {len(header)}", line=start)
-            if on_fault is None:
-                raise fault
-            on_fault(fault)
-        else:
-            yield Row(path, start, dict(zip(header, cells, strict=True)))
-    if header is None:
-        raise DataError(path, f"has no header line; expected {','.join(required)}")
+            raise _UnreadableError(path, f"is not valid CSV: {error}", line=reader.line_num) from None
+        if any(cell.strip() for cell in cells):
+            yield start, cells
 
 
-def _header(
-    path: Path, line: int, cells: list[str], required: Sequence[str], optional: Sequence[str] | None
-) -> list[str]:
-    header = [cell.strip() for cell in cells]
+def _header_faults(
+    path: Path, line: int, header: list[str], required: Sequence[str], optional: Sequence[str] | None
+) -> Iterator[DataError]:
+    if len(header) == 1 and (mark := next((m for m in ";\t" if m in header[0]), "")):
+        name = "tabs" if mark == "\t" else mark
+        yield DataError(path, f"its cells are separated by {name}; save it with commas", line=line)
+        return
     for column in required:
         if column not in header:
-            raise DataError(
-                path, f"the header lacks the column; it has {', '.join(header)}", line=line, column=column
-            )
-    for column in header:
+            problem = f"the header lacks the column; it has {', '.join(header)}"
+            yield DataError(path, problem, line=line, column=column)
+    for column in dict.fromkeys(header):
         if header.count(column) > 1:
-            raise DataError(path, "stands twice in the header", line=line, column=column)
+            yield DataError(path, "stands twice in the header", line=line, column=column)
         if optional is not None and column not in required and column not in optional:
             known = ", ".join([*required, *optional])
-            raise DataError(path, f"is not a known column; known are {known}", line=line, column=column)
-    return header
+            yield DataError(path, f"is not a known column; known are {known}", line=line, column=column)

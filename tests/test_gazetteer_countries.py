@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from gazetteer.lookup import Gazetteer
 from gazetteer.sources import cities, countries
 
 PLACES = {place.id: place for place in countries.load()}
+DEFAULT = Gazetteer.default()
 
 
 def test_all_states_are_there_once() -> None:
@@ -50,3 +52,38 @@ def test_persian_names_that_read_as_arabic_adjectives_are_left_out() -> None:
 def test_the_bundled_cities_have_ids_of_geonames() -> None:
     assert len(cities.load()) > 200
     assert all(city.id.startswith("geonames:") and city.country for city in cities.load())
+
+
+@pytest.mark.parametrize(
+    ("name", "place_id"),
+    [
+        ("Tyskland", "country:DEU"),  # Swedish
+        ("Niemcy", "country:DEU"),  # Polish
+        ("Ujerumani", "country:DEU"),  # Swahili
+        ("ドイツ", "country:DEU"),
+        ("גרמניה", "country:DEU"),
+        ("გერმანია", "country:DEU"),
+        ("جرمنی", "country:DEU"),  # Urdu
+        ("ئۆکرانیا", "country:UKR"),  # Central Kurdish
+        ("Ουκρανία", "country:UKR"),
+        ("Magyarország", "country:HUN"),
+        ("Ադրբեջան", "country:AZE"),
+        ("אזרבייג׳ן", "country:AZE"),
+    ],
+)
+def test_a_country_is_found_by_its_name_in_any_language(name: str, place_id: str) -> None:
+    assert DEFAULT.search(name)[0].place.id == place_id
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "التقى تجار روس صديقتهم هند في السوق",  # Urdu "Russia"; Persian "India", here a woman
+        "شام البرق من بعيد",  # Urdu "Syria"; "watched the lightning"
+        "هذا عمل جاد وقرار مالي سليم",  # Kurdish "Chad", folded; "serious"; "financial"
+        "Tokoh itu makan jeruk dan tidur",
+        "Elle a mis la nappe sur la table et la dinde au four",
+    ],
+)
+def test_words_that_are_countries_in_other_languages_are_left_alone(sentence: str) -> None:
+    assert [hit.surface for hit in DEFAULT.find(sentence)] == []

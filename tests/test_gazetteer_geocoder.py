@@ -7,8 +7,9 @@ from pathlib import Path
 
 import geopandas
 import pytest
-from geopy.exc import ConfigurationError, GeocoderQueryError
+from geopy.exc import ConfigurationError, GeocoderQueryError, GeocoderServiceError, GeopyError
 from geopy.extra.rate_limiter import RateLimiter
+from shapely import Point
 
 from gazetteer import Gazetteer, Geocoder
 
@@ -28,6 +29,13 @@ def test_geopandas_takes_it_as_provider() -> None:
     assert frame.geometry.y.iloc[0] == pytest.approx(40.68, abs=0.1)
     assert frame["address"].iloc[1] == "Stepanakert / Khankendi"
     assert frame.geometry.iloc[2].is_empty
+
+
+def test_geopandas_finds_names_in_any_script() -> None:
+    names = ["كنجة", "Hadrut", "Степанакерт"]
+    points = geopandas.tools.geocode(names, provider=Geocoder, timeout=3).geometry
+
+    assert [(round(p.x, 1), round(p.y, 1)) for p in points] == [(46.4, 40.7), (47.0, 39.5), (46.8, 39.8)]
 
 
 def test_all_answers_can_be_had() -> None:
@@ -64,3 +72,44 @@ def test_errors_are_those_of_geopy(tmp_path: Path) -> None:
         Geocoder(gazetteer=Gazetteer.of([])).geocode(5)  # type: ignore[arg-type]  # what is tested
     with pytest.raises(ConfigurationError, match="no such file"):
         Geocoder(user_files=[tmp_path / "none.csv"])
+
+
+def test_an_address_is_in_the_language_that_is_asked_for() -> None:
+    geocoder = Geocoder()
+
+    assert geocoder.geocode("Ganja", language="ru").address.startswith("Гянджа")
+    assert geocoder.geocode("Ganja", language="xx").address == geocoder.geocode("Ganja").address
+
+
+def test_one_answer_of_many_is_the_first_of_them() -> None:
+    geocoder = Geocoder()
+    many = geocoder.geocode("مارتوني", exactly_one=False, timeout=None)
+
+    assert isinstance(many, list)
+    assert len(many) > 1
+    assert geocoder.geocode("مارتوني", exactly_one=True, timeout=0.001) == many[0]
+    assert geocoder.geocode("no such place", exactly_one=False) is None
+
+
+def test_points_are_not_named() -> None:
+    with pytest.raises(GeocoderServiceError, match="by name"):
+        Geocoder(gazetteer=Gazetteer.of([])).reverse((40.4, 49.9))
+    with pytest.raises(GeopyError):
+        geopandas.tools.reverse_geocode([Point(49.9, 40.4)], provider=Geocoder)
+
+
+def test_a_missing_name_in_a_column_is_an_empty_point() -> None:
+    frame = geopandas.tools.geocode(["باكو", float("nan")], provider=Geocoder)
+
+    assert list(frame.geometry.is_empty) == [False, True]
+
+
+def test_an_index_that_breaks_is_an_error_of_geopy(monkeypatch: pytest.MonkeyPatch) -> None:
+    gazetteer = Gazetteer.of([])
+
+    def fail(*_: object, **__: object) -> None:
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(gazetteer, "search", fail)
+    with pytest.raises(GeocoderServiceError, match="No space left"):
+        Geocoder(gazetteer=gazetteer).geocode("باكو")

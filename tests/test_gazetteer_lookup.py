@@ -9,9 +9,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rapidfuzz.distance import Levenshtein
 
 from gazetteer import Gazetteer, Place, PlaceName
+from gazetteer.index.keyset import KeySet, packed
 from gazetteer.index.name_words import USES, name_words
+from gazetteer.index.names import shortened
+from gazetteer.place import Level
 from gazetteer.table import read_table
 
 CASES = Path(__file__).parent / "cases"
@@ -27,14 +31,27 @@ MARKS = "\u064b\u064e\u0651\u0652\u0640"
 DEFAULT = Gazetteer.default()
 
 
-def place(place_id: str, name: str, *names: str, needs_cue: bool = False) -> Place:
+def place(
+    place_id: str,
+    name: str,
+    *names: str,
+    needs_cue: bool = False,
+    level: Level = "settlement",
+    kind: str = "town",
+    country: str = "",
+    population: int | None = None,
+    lat: float = 40.0,
+    lon: float = 46.0,
+) -> Place:
     return Place(
         id=place_id,
         name=name,
-        level="settlement",
-        kind="town",
-        lat=40.0,
-        lon=46.0,
+        level=level,
+        kind=kind,
+        country=country,
+        population=population,
+        lat=lat,
+        lon=lon,
         radius_km=3,
         names=tuple(PlaceName(text=text, language="ar", needs_cue=needs_cue) for text in names),
     )
@@ -195,3 +212,187 @@ def test_a_search_is_unsure_between_namesakes_far_apart() -> None:
 @pytest.mark.parametrize("use", USES)
 def test_every_use_of_the_words_of_names_has_words(use: str) -> None:
     assert name_words(use)
+
+
+def surfaces(gazetteer: Gazetteer, text: str) -> list[str]:
+    return [hit.surface for hit in gazetteer.find(text)]
+
+
+NOUNS = Gazetteer.of(
+    [
+        place("x:village", "Tilma", "تلمانة", needs_cue=True, kind="village"),
+        place("x:town", "Sermak", "سرماك", needs_cue=True, population=60_000),
+        place("x:river", "Gorva", "غورفا", needs_cue=True, level="line", kind="river"),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("وصلوا إلى قرية تلمانة", ["تلمانة"]),
+        ("وصلوا إلى محافظة تلمانة", []),
+        ("وصلوا إلى محافظة سرماك", ["سرماك"]),
+        ("وصلوا إلى نهر سرماك", []),
+        ("وصلوا إلى نهر غورفا", ["غورفا"]),
+        ("وصلوا إلى مدينة غورفا", []),
+        ("على محور تلمانة", ["تلمانة"]),
+        ("على محور غورفا", ["غورفا"]),
+        ("وصلوا إلى غورفا", []),
+    ],
+)
+def test_a_place_noun_vouches_only_for_places_of_its_kind(text: str, expected: list[str]) -> None:
+    assert surfaces(NOUNS, text) == expected
+
+
+def countrymen(turks: int, japanese: int) -> Gazetteer:
+    """Three names that doubtful towns of Turkey and of Japan share."""
+    return Gazetteer.of(
+        place(f"x:{country}{name}", name, name, needs_cue=True, country=country, population=people)
+        for country, people in (("TR", turks), ("JP", japanese))
+        for name in ("توربا", "لامسي", "كيندو")
+    )
+
+
+@pytest.mark.parametrize(
+    ("gazetteer", "text", "country"),
+    [
+        (countrymen(90_000, 1_000), "توربا، لامسي، كيندو", "TR"),
+        (countrymen(1_000, 90_000), "توربا، لامسي، كيندو", "JP"),
+        (countrymen(5_000, 5_000), "توربا، لامسي، كيندو", ""),
+        (countrymen(1_000, 90_000), "الجيش التركي: توربا، لامسي، كيندو", "TR"),
+        (countrymen(5_000, 5_000), "الجيش الياباني: توربا، لامسي، كيندو", "JP"),
+    ],
+)
+def test_towns_of_a_list_are_of_the_country_spoken_of_or_of_the_much_larger_towns(
+    gazetteer: Gazetteer, text: str, country: str
+) -> None:
+    found = [[c.place.country for c in hit.candidates] for hit in gazetteer.find(text)]
+
+    assert found == ([[country]] * 3 if country else [])
+
+
+@pytest.mark.parametrize("name", ["Tripoli", "طرابلس"])
+def test_a_search_gives_homonyms_of_several_countries_the_capital_first(name: str) -> None:
+    found = [match.place for match in DEFAULT.search(name)]
+
+    assert [place.country for place in found[:2]] == ["LY", "LB"]
+    assert DEFAULT.search(name, country="LB")[0].place.country == "LB"
+    assert DEFAULT.search(name, near=(35.5, 33.9))[0].place.country == "LB"
+    assert DEFAULT.search(name, near=(20.1, 32.1))[0].place.country == "LY"
+
+
+def test_a_main_name_outranks_another_places_minor_one() -> None:
+    city = place("x:1", "Grandville", "Victoria", population=7_000_000, lat=22.3)
+    town = place("x:2", "Victoria", population=80_000, lat=48.4)
+
+    assert [m.place.id for m in Gazetteer.of([city, town]).search("Victoria")] == ["x:2", "x:1"]
+
+
+def test_another_way_to_write_a_main_name_is_not_minor() -> None:
+    city = place("x:1", "Odesa", "Odessa", population=1_000_000)
+    town = place("x:2", "Odessa", population=9_000, lat=31.8)
+    county = place("x:3", "Dorn City", "Dorn", population=500_000, lat=10)
+    hamlet = place("x:4", "Dorn", population=50, lat=60)
+    gazetteer = Gazetteer.of([city, town, county, hamlet])
+
+    assert gazetteer.search("Odessa")[0].place.id == "x:1"
+    assert gazetteer.search("Dorn")[0].place.id == "x:3"
+
+
+def test_a_town_of_two_layers_is_found_once_and_as_large_as_either_says() -> None:
+    known = place("x:1", "Ramila", "راملا", lat=33.0, lon=35.0)
+    other = place("y:1", "Ramila (far)", "راملا", population=20_000, lat=10.0, lon=10.0)
+    again = place("z:1", "Ramila", "راملا", population=900_000, lat=33.05, lon=35.05)
+    found = Gazetteer([[known, other], [again]]).search("راملا")
+
+    assert [match.place.id for match in found] == ["x:1", "y:1"]
+    assert not found[0].unsure
+
+
+@pytest.mark.parametrize(
+    ("written", "label"), [("أوجار", "Ujar"), ("أومسك", "Omsk"), ("اوراليسك", "Uralisk")]
+)
+def test_a_name_with_a_first_waw_is_found_by_sound(written: str, label: str) -> None:
+    (match,) = Gazetteer.of([place("x:1", label)]).search(written)
+
+    assert (match.place.id, match.level) == ("x:1", "skeleton")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("وصلت إلى بوينس آيريس أمس", ["بوينس آيريس"]),
+        ("قرب مينغه تشفير سد", ["مينغه تشفير"]),
+        ("سقطت في تشاسيف يارر قذيفة", ["تشاسيف يارر"]),
+        ("وجد بلاده لا تسمح له", []),
+    ],
+)
+def test_a_name_of_several_words_is_heard_in_text(text: str, expected: list[str]) -> None:
+    assert surfaces(DEFAULT, text) == expected
+
+
+def test_a_well_known_city_is_searched_by_sound_in_other_words_than_the_data() -> None:
+    assert [m.place.name for m in DEFAULT.search("نيو يرك", limit=1)] == ["New York City"]
+
+
+HEARD = Gazetteer.of(
+    [
+        place("x:1", "Barkusta", "باركوستا"),
+        place("x:2", "Lakim", "لاكيم"),
+        place("x:3", "Stibarund", "ستيباروند"),
+        place("x:4", "Lakim river", "نهر لاكيم", level="line", kind="river"),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قصفت باركوستا ومدينة لاكام", {"باركوستا": "exact", "لاكام": "skeleton"}),
+        ("قصفت باركوستا ومدينة ستيباروبد", {"باركوستا": "exact", "ستيباروبد": "fuzzy"}),
+        ("قصفت باركوستا ثم لاكام", {"باركوستا": "exact"}),
+        ("قصفت باركوستا ثم ستيباروبد", {"باركوستا": "exact"}),
+        ("قصفت باركوستا ومحافظة لاكام", {"باركوستا": "exact"}),
+        ("قصفت باركوستا ومدينة ستيماروبك", {"باركوستا": "exact"}),
+        ("قصفت مدينة لاكام", {}),
+        ("قصفت باركوستا ومدينة اللكم", {"باركوستا": "exact"}),
+    ],
+)
+def test_behind_a_place_noun_a_theatres_name_is_heard_more_freely(
+    text: str, expected: dict[str, str]
+) -> None:
+    assert {hit.surface: hit.level for hit in HEARD.find(text)} == expected
+
+
+@given(st.text("abcd", max_size=7), st.text("abcd", max_size=7))
+def test_keys_one_letter_apart_share_a_shortened_form(one: str, other: str) -> None:
+    apart = Levenshtein.distance(one, other) <= 1
+
+    assert not apart or shortened(one) & shortened(other)
+
+
+@given(st.sets(st.text(min_size=1, max_size=6), max_size=60))
+def test_a_key_set_denies_no_key_that_it_has(keys: set[str]) -> None:
+    known = KeySet(packed(keys, len(keys)))
+
+    assert all(key in known for key in keys)
+
+
+def test_a_key_set_denies_nearly_all_others() -> None:
+    known = KeySet(packed((f"name {number}" for number in range(5_000)), 5_000))
+
+    assert sum(f"word {number}" in known for number in range(10_000)) < 500
+    assert "any" in KeySet()
+
+
+def test_what_is_remembered_of_other_texts_changes_nothing() -> None:
+    chance = random.Random(4)
+    words = [word for sentence, _ in SENTENCES for word in sentence.split()]
+    places = list(DEFAULT)
+    old = Gazetteer.of(places)
+    for _ in range(60):
+        old.find(" ".join(chance.choices(words, k=60)))
+    text = " ".join(chance.choices(words, k=4_000))
+
+    assert old.find(text) == Gazetteer.of(places).find(text) != ()

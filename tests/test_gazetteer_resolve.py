@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gazetteer import Gazetteer, Match, Place, PlaceName
+from gazetteer.place import haversine_km
 
 DEFAULT = Gazetteer.default()
 
@@ -98,3 +99,32 @@ def test_there_is_a_match_for_every_hit_in_order() -> None:
     assert [hit.surface for hit in hits] == ["باكو", "يريفان", "موسكو"]
     assert [match.place.name for match in matches] == ["Baku", "Yerevan", "Moscow"]
     assert all(0 <= match.score <= 1 for match in matches)
+
+
+def test_the_order_of_the_names_changes_nothing() -> None:
+    hits = DEFAULT.find("قصفت طرابلس ثم بيروت وصور وصيدا، وقال مسؤول في دمشق إن مارتوني بعيدة عن يريفان")
+    forward, backward = DEFAULT.resolve(hits), DEFAULT.resolve(hits[::-1])
+
+    assert len(hits) >= 6
+    assert forward == backward[::-1]
+
+
+def test_the_nearest_of_many_places_is_the_reason() -> None:
+    row = [place(f"row-{n}", f"صفية{'ابتثجحخد'[n]}", lat=32.9, lon=14.0 + n) for n in range(8)]
+    gazetteer = Gazetteer.of([*TRIPOLIS, *row])
+    names = [name.text for known in row for name in known.names]
+    first = resolved(" ثم ".join(["طرابلس", *names]), gazetteer)[0]
+
+    assert first.place.id == "libya-tripoli"
+    assert (
+        f"{haversine_km((13.2, 32.9), (14.0, 32.9)):.0f} km from Row-0, also in the report" in first.reasons
+    )
+
+
+def test_a_place_far_from_all_that_is_named_gains_nothing() -> None:
+    alone = resolved("بيروت", TRIPOLIS)[0]
+    far = Gazetteer.of([*TRIPOLIS, place("sydney", "سيدني", lat=-33.9, lon=151.2)])
+    beside, _ = resolved("بيروت ثم سيدني", far)
+
+    assert beside.score == alone.score
+    assert beside.reasons == alone.reasons

@@ -66,10 +66,20 @@ def test_a_known_id_adds_a_spelling(tmp_path: Path) -> None:
         ("name,lat,lon,level\nA,1,2,town\n", 2, "level", "is not one of"),
         ("name,lat,lon,radius_km\nA,1,2,-5\n", 2, "radius_km", "outside"),
         ("name,lat,lon\nA,1\n", 2, None, "cells"),
+        ("name,lat,lon\nA,1,2,3\n", 2, None, "cells"),
+        ("name;lat;lon\nA;1;2\n", 1, None, "separated by ;"),
+        ("name\tlat\tlon\nA\t1\t2\n", 1, None, "separated by tabs"),
+        ("name,lat,lon,lat\nA,1,2,3\n", 1, "lat", "twice"),
+        ("name,lat,lon,names_zzz\nA,1,2,B\n", 1, "names_zzz", "not the tag of a language"),
+        ('name,lat,lon\n"A,1,2\n', 2, None, "not valid CSV"),
+        ("# mine\n\nname,lat,lon\nA,1,x\n", 4, "lon", "not a number"),
+        ("name,lat,lon,country\nA,33,44,IRQ\n", 2, "country", "alpha-2"),
+        ("name,lat,lon,country\nA,44.4,33.3,IQ\n", 2, "lat", "look swapped"),
+        ("", None, None, "no header line"),
     ],
 )
 def test_faults_name_line_and_column(
-    tmp_path: Path, text: str, line: int, column: str | None, problem: str
+    tmp_path: Path, text: str, line: int | None, column: str | None, problem: str
 ) -> None:
     path = write(tmp_path, text)
 
@@ -77,6 +87,21 @@ def test_faults_name_line_and_column(
         table_file.load(path)
 
     assert (fault.value.path, fault.value.line, fault.value.column) == (path, line, column)
+
+
+def test_what_spreadsheets_write_is_read(tmp_path: Path) -> None:
+    text = '"name","lat","lon","names_ar"\r\n"Ain, al-Asad","33.8","42.4","عين الأسد"\r\n'
+    (tmp_path / "sheet.csv").write_bytes(text.encode("utf-8-sig"))
+    (place,) = table_file.load(tmp_path / "sheet.csv")
+
+    assert (place.name, place.lat, place.lon) == ("Ain, al-Asad", 33.8, 42.4)
+    assert [name.text for name in place.names] == ["عين الأسد"]
+
+
+def test_a_place_far_from_its_country_is_no_fault_if_it_is_not_swapped(tmp_path: Path) -> None:
+    path = write(tmp_path, "name,lat,lon,country\nSaint-Denis,-20.88,55.45,FR\nMetz,49.1,6.2,FR\n")
+
+    assert [place.name for place in table_file.load(path)] == ["Saint-Denis", "Metz"]
 
 
 def test_a_missing_or_foreign_file_is_a_fault(tmp_path: Path) -> None:

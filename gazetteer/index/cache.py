@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-_PATIENCE_S = 120.0
+_PATIENCE_S = 600.0
 """How long to wait for another process that builds."""
+_UNUSED_S = 90 * 24 * 3600.0
+"""An index that nobody has opened for so long is swept: its dump may be gone."""
+_INDEX = re.compile(r"(?P<kind>world|dump)-(?P<mark>.+)-(?P<recipe>[0-9a-f]{12})\.sqlite")
 
 
 def folder() -> Path:
@@ -25,17 +30,22 @@ def ensure(path: Path, build: Callable[[Path], None], *, anew: bool = False) -> 
     """The file, built now where it is not there yet (or ``anew``).
 
     Two processes that ask at once: one builds, the other waits. One that is
-    killed leaves its lock free and its half file to be swept. Raises OSError.
+    killed leaves its lock free and its half file to be swept; one that fails
+    leaves nothing. Raises OSError and what ``build`` raises.
     """
     if path.exists() and not anew:
+        _mark_used(path)
         return path
     path.parent.mkdir(parents=True, exist_ok=True)
     with _lock(path.parent):
         if anew or not path.exists():
-            _sweep(path.parent)
+            _sweep(path)
             half = path.with_name(f"{path.name}.{os.getpid()}.part")
-            build(half)
-            os.replace(half, path)
+            try:
+                build(half)
+                os.replace(half, path)
+            finally:
+                half.unlink(missing_ok=True)
     return path
 
 
@@ -44,17 +54,41 @@ def _lock(parent: Path) -> Iterator[None]:
     """Held by one process at a time; SQLite lets it go when the holder dies, on every system."""
     try:
         lock = sqlite3.connect(parent / "lock", timeout=_PATIENCE_S, isolation_level=None)
-        lock.execute("BEGIN EXCLUSIVE")
     except sqlite3.Error as error:
-        raise OSError(f"{parent}: cannot be locked for building: {error}") from None
-    try:
+        raise OSError(f"{parent}: cannot be written to ({error}); name another with MAPPER_CACHE") from None
+    with closing(lock):
+        try:
+            lock.execute("BEGIN EXCLUSIVE")
+        except sqlite3.Error as error:
+            problem = f"cannot be locked for building ({error}); name another with MAPPER_CACHE"
+            if "locked" in str(error):
+                problem = f"another process has been building there for {_PATIENCE_S:g} s; try again later"
+            raise OSError(f"{parent}: {problem}") from None
         yield
-    finally:
-        lock.close()
 
 
-def _sweep(parent: Path) -> None:
-    """Remove what killed builds have left; the lock is ours, so nobody is writing them."""
-    for half in parent.glob("*.part"):
+def _mark_used(path: Path) -> None:
+    """Set its time of access, which many systems do not; the time of its making stays."""
+    with suppress(OSError):
+        os.utime(path, (time.time(), path.stat().st_mtime))
+
+
+def _sweep(path: Path) -> None:
+    """Remove what killed builds have left, and indexes that no one will open again beside this one.
+
+    The lock is ours, so nobody is writing them.
+    """
+    old = [*path.parent.glob("*.part"), *(p for p in path.parent.glob("*.sqlite") if _is_outdated(p, path))]
+    for left in old:
         with suppress(OSError):
-            half.unlink()
+            left.unlink()
+
+
+def _is_outdated(other: Path, path: Path) -> bool:
+    """Whether an index is of another recipe or release, or long unused; files of others' naming never are."""
+    ours, theirs = _INDEX.fullmatch(path.name), _INDEX.fullmatch(other.name)
+    if ours is None or theirs is None or other == path:
+        return False
+    if theirs["recipe"] != ours["recipe"] or theirs["kind"] == ours["kind"] == "world":
+        return True
+    return time.time() - other.lstat().st_atime > _UNUSED_S

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import product
 from pathlib import Path
 
-from gazetteer.index.scan import Words
+from gazetteer.index.remembered import Remembered
 from gazetteer.place import Place
 from gazetteer.table import read_table
 
@@ -22,10 +22,9 @@ _ONE_IN = 4
 """Countries that a report speaks of much less than of another are by the way."""
 
 
-def named_by_people(words: Words) -> Counter[str]:
-    """How often each country's adjective stands in a text, by ISO 3166 alpha-2 code."""
-    table = demonyms()
-    return Counter([country for word in words if (country := table.get(word[0].translate(_MARKS)))])
+def named_by_people(words: Iterable[str]) -> Counter[str]:
+    """How often each country's adjective stands among words, by ISO 3166 alpha-2 code."""
+    return Counter(list(filter(None, map(_COUNTRY_OF.__getitem__, words))))
 
 
 def countries(people: Counter[str], certain: Iterable[Place]) -> frozenset[str]:
@@ -44,3 +43,7 @@ def demonyms() -> dict[str, str]:
             form = before + word + after
             forms[form] = forms[form.translate(_PLAIN)] = row.required("alpha2")
     return forms
+
+
+_COUNTRY_OF = Remembered(lambda word: demonyms().get(word.translate(_MARKS)), most=100_000)
+"""The country whose adjective a word is, if any."""

@@ -6,12 +6,16 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from gazetteer.fold import proclitics
 from gazetteer.index import evidence
 from gazetteer.index.cues import Cue, cues
+from gazetteer.index.heard import Listener
 from gazetteer.index.keep import Draft, keep
 from gazetteer.index.layered import LayeredIndex
 from gazetteer.index.names import Entry, fold_word
+from gazetteer.index.remembered import Remembered
 from gazetteer.index.scan import Found, Scanner, Words, words_of
+from gazetteer.index.unplaced import named
 from gazetteer.place import Area, Candidate, Hit, MatchLevel
 
 # Between a place noun and its name, and between the names of a list.
@@ -22,7 +26,6 @@ _LISTED = re.compile(r"[\s'\"“”„«»‘’]*(?:[،,/]\s*(?:و|and\s)?|و|\
 _OVER_UNKNOWN = re.compile(rf"{_LISTED.pattern}\w{{3,16}}(?:\s\w{{2,12}})?{_LISTED.pattern}")
 """Between names of a list that holds one more which is not known."""
 _LONGEST_GAP = 36
-_CUE_PROCLITICS = re.compile(r"[وف]?[بلك]?")
 _LEVEL_SCORE = {"exact": 1.0, "folded": 0.97, "skeleton": 0.8, "fuzzy": 0.6}
 _EVIDENCE_SCORE = {"attested": 1.0, "reference": 0.98, "unattested": 0.94}
 _MEMORY = 100_000
@@ -35,28 +38,61 @@ class Finder:
     def __init__(self, index: LayeredIndex, areas: Sequence[Area] = ()) -> None:
         self._areas = areas
         self._scanner = Scanner(index)
+        self._listener = Listener(index)
         self._candidates: dict[tuple[tuple[Entry, ...], str, MatchLevel], tuple[Candidate, ...]] = {}
 
     def find(self, text: str) -> tuple[Hit, ...]:
         """The names in a text, in reading order, without overlaps."""
         words = words_of(text)
+        surfaces = [word[0] for word in words]
         drafts: list[Draft] = []
-        for found in self._scanner.scan(words):
-            if found.entries[-1].place is not None:  # stop phrases come last
-                drafts.append(_draft(text, words, found, drafts[-1] if drafts else None))
-        about = keep(text, drafts, self._areas, evidence.named_by_people(words))
-        return tuple(self._hit(text, draft, about) for draft in drafts if draft.kept)
+        before: Draft | None = None
+        stopped: list[Found] = []
+        for found in self._scanner.scan(words, surfaces):
+            if found.senses.is_stop:
+                stopped.append(found)
+            else:
+                before = _draft(text, words, surfaces, found, before)
+                drafts.append(before)
+        if not drafts:
+            return ()
+        about = keep(drafts, self._areas, evidence.named_by_people(surfaces))
+        kept = [draft for draft in drafts if draft.kept]
+        if heard := self._heard(words, surfaces, kept, stopped):
+            kept = sorted([*kept, *heard], key=lambda draft: draft.found.start)
+        return tuple([self._hit(draft, about) for draft in kept])
 
-    def _hit(self, text: str, draft: Draft, about: frozenset[str]) -> Hit:
+    def _heard(
+        self, words: Words, surfaces: Sequence[str], kept: Sequence[Draft], stopped: Sequence[Found]
+    ) -> list[Draft]:
+        """Names of the theatres that the report names otherwise, heard freely behind a place noun."""
+        drafts: list[Draft] = []
+        theatres = taken = None
+        for number in named(words, surfaces):
+            heard, cue = self._listener.heard[surfaces[number]], _CUE_OF[surfaces[number - 1]]
+            if heard is None or cue is None:
+                continue
+            if theatres is None or taken is None:
+                theatres = {e.theatre for draft in kept for e in draft.kept} - {""}
+                spans = [*(draft.found for draft in kept), *stopped]
+                taken = {at for found in spans for at in range(found.first, found.last + 1)}
+            level, senses = heard
+            entries = tuple([e for e in senses.entries if e.theatre in theatres and _is_named(e, cue)])
+            if entries and number not in taken and number - 1 not in taken:
+                start, end = words[number].span()
+                found = Found(start, end, number, number, level, senses)
+                drafts.append(Draft(found, senses, cue, False, False, surfaces[number], entries))
+        return drafts
+
+    def _hit(self, draft: Draft, about: frozenset[str]) -> Hit:
         found = draft.found
-        surface = text[found.start : found.end]
         return Hit(
             start=found.start,
             end=found.end,
-            surface=surface,
+            surface=draft.surface,
             cue=draft.cue.word if draft.cue else "",
             level=found.level,
-            candidates=self._known_candidates(draft.kept, surface, found.level),
+            candidates=self._known_candidates(draft.kept, draft.surface, found.level),
             countries=about,
         )
 
@@ -71,63 +107,78 @@ class Finder:
         return self._candidates[key]
 
 
-def _draft(text: str, words: Words, found: Found, before: Draft | None) -> Draft:
-    listed = before is not None and _is_listed(text, before.found.end, found.start)
-    cue = _cue_before(text, words, found) or _cue_after(text, words, found)
+def _is_named(entry: Entry, cue: Cue) -> bool:
+    """Whether a place noun is that of a place, and its name no everyday word."""
+    return entry.place is not None and entry.place.level in cue.levels and not entry.name.common
+
+
+def _draft(text: str, words: Words, surfaces: Sequence[str], found: Found, before: Draft | None) -> Draft:
+    end = before.found.end if before else -_LONGEST_GAP
+    listed = found.start - end <= _LONGEST_GAP and before is not None and _is_of_list(text[end : found.start])
+    cue = _cue_before(text, words, surfaces, found) or _cue_after(text, words, surfaces, found)
     weak = cue is not None and cue.weak
     surface = text[found.start : found.end]
     if (cue is None or weak) and listed and before and before.cue and before.cue.plural:
-        return Draft(found, before.cue, False, listed, surface)
-    return Draft(found, None if weak else cue, weak, listed, surface)
+        return Draft(found, found.senses, before.cue, False, listed, surface)
+    return Draft(found, found.senses, None if weak else cue, weak, listed, surface)
 
 
-def _is_listed(text: str, start: int, end: int) -> bool:
-    if end - start > _LONGEST_GAP:
-        return False
-    gap = _MARKS.sub("", text[start:end])
+@lru_cache(maxsize=20_000)
+def _is_of_list(gap: str) -> bool:
+    gap = _MARKS.sub("", gap)
     if len(gap) <= _SHORT_GAP and _LISTED.fullmatch(gap):
         return True
     return _OVER_UNKNOWN.fullmatch(gap) is not None
 
 
-def _cue_before(text: str, words: Words, found: Found) -> Cue | None:
-    start = words[found.first].start()
-    if found.first == 0 or found.start > start:
-        return None  # المنطقة محاذية لكلبجار, "the area adjoins Kalbajar": the noun is not of the name
-    word = words[found.first - 1]
-    if not _BESIDE.fullmatch(text, word.end(), start):
+def _cue_before(text: str, words: Words, surfaces: Sequence[str], found: Found) -> Cue | None:
+    first = found.first
+    if first == 0:
         return None
-    cue = _cue(word[0])
-    if cue is None and found.first > 1 and _between(text, words, found):
-        cue = _cue(words[found.first - 2][0])
-    return cue if cue and not cue.after else None
+    cue = _CUE_OF[surfaces[first - 1]]
+    if (
+        cue is None
+        and first > 1
+        and (cue := _CUE_OF[surfaces[first - 2]])
+        and not _between(text, words, first)
+    ):
+        return None
+    if cue is None or cue.after:
+        return None
+    start = words[first].start()
+    if found.start > start:
+        return None  # المنطقة محاذية لكلبجار, "the area adjoins Kalbajar": the noun is not of the name
+    return cue if _BESIDE.fullmatch(text, words[first - 1].end(), start) else None
 
 
-def _between(text: str, words: Words, found: Found) -> bool:
+def _between(text: str, words: Words, first: int) -> bool:
     """Whether an adjective stands between noun and name: العاصمة الروسية موسكو, "the Russian capital"."""
-    noun, adjective = words[found.first - 2], words[found.first - 1]
+    noun, adjective = words[first - 2], words[first - 1]
     return text[noun.end() : adjective.start()].isspace() and fold_word(adjective[0]).endswith(("ي", "يه"))
 
 
-def _cue_after(text: str, words: Words, found: Found) -> Cue | None:
-    if found.last + 1 >= len(words):
+def _cue_after(text: str, words: Words, surfaces: Sequence[str], found: Found) -> Cue | None:
+    after = found.last + 1
+    if after >= len(words):
         return None
-    word = words[found.last + 1]
-    cue = _cue(word[0]) if _BESIDE.fullmatch(text, found.end, word.start()) else None
-    return cue if cue and cue.after else None
+    cue = _CUE_OF[surfaces[after]]
+    if cue is None or not cue.after:
+        return None
+    return cue if _BESIDE.fullmatch(text, found.end, words[after].start()) else None
 
 
-@lru_cache(maxsize=50_000)
 def _cue(word: str) -> Cue | None:
     """The place noun that a word is, proclitics aside."""
     table, folded = cues(), fold_word(word)
     if folded in table:
         return table[folded]
-    longest = _CUE_PROCLITICS.match(folded)
-    for skip in range(1, (longest.end() if longest else 0) + 1):
+    for skip in range(1, proclitics(folded) + 1):
         if folded[skip:] in table:
             return table[folded[skip:]]
     return None
+
+
+_CUE_OF = Remembered(_cue, most=100_000)
 
 
 def candidates(entries: Sequence[Entry], surface: str, level: str) -> tuple[Candidate, ...]:

@@ -11,7 +11,7 @@ from gazetteer.table import read_table
 NAME_WORDS = Path(__file__).parent.parent / "data" / "name_words.csv"
 USES = (
     "first_of_two", "behind", "adjective_ending", "derived_ending", "people_ending", "native_letter",
-    "native_opening",
+    "native_opening", "inside", "beside", "of",
 )  # fmt: skip
 
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from gazetteer.fold import fold, skeletons
+from rapidfuzz.distance import Levenshtein
+
+from gazetteer.fold import lookup_key, skeletons
 from gazetteer.index import sound
 from gazetteer.place import Place, PlaceName
 
@@ -21,13 +23,15 @@ WORD = re.compile(
     "[^\\W_]+(?:(?:[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]+"
     "|[\u200b-\u200f\u2060\u00ad\u061c\ufeff\u202a-\u202e\u2066-\u2069'’ʼʻ]+(?=[^\\W_]))[^\\W_]*)*"
 )
-_APOSTROPHES = str.maketrans("", "", "'’ʼʻ")
 
 _MIN_GLUED = 6
 """A name cut or joined otherwise than in the data must have so many letters; shorter ones meet by chance."""
 _MIN_BROKEN = 4
 """A first piece of a broken name has so many letters, else every "من" (from) would open one."""
 _MIN_SKELETON = 4
+_LONG_SKELETON = 4
+_MIN_SKELETON_OF_FIRST = 3
+"""Consonants of the first word of a name of several words, if all of them have very many together."""
 _MIN_LABEL = 5
 NATIVE_COUNTRIES = frozenset(
     [
@@ -92,6 +96,7 @@ class NameIndex:
             self._add(Entry(None, PlaceName(text=phrase), 0, len(key_words(phrase))))
         self._sorted = sorted(self._keys)
         self._heard: dict[str, list[Entry]] = {}
+        self._shortened: dict[str, set[str]] = {}
 
     def _add_place(self, place: Place, rank: int) -> None:
         seen: set[str] = set()
@@ -115,13 +120,14 @@ class NameIndex:
     def _add_skeletons(self, entry: Entry, words: list[str]) -> None:
         if entry.place and entry.place.country in NATIVE_COUNTRIES:
             return
-        for key in skeletons("".join(words)):
+        keys = skeletons(joined(words))
+        for key in keys:
             if len(key) >= 2:
                 self._skeletons.setdefault(key, []).append(entry)
+        least = _MIN_SKELETON_OF_FIRST if max(map(len, keys), default=0) >= _LONG_SKELETON else _MIN_SKELETON
         for count in range(1, len(words)):
-            self._skeleton_openings.update(
-                k for k in skeletons("".join(words[:count])) if len(k) >= _MIN_SKELETON
-            )
+            heard = skeletons(joined(words[:count]))
+            self._skeleton_openings.update(key for key in heard if len(key.removeprefix("A")) >= least)
 
     def spelled(self, key: str, *, words: int = 1) -> list[Entry]:
         """Entries of a key that the text writes in so many words."""
@@ -131,6 +137,16 @@ class NameIndex:
     def sounding(self, key: str) -> list[Entry]:
         """Entries that share a skeleton."""
         return self._skeletons.get(key, [])
+
+    def nearly(self, key: str) -> list[Entry]:
+        """Entries whose skeleton differs in one consonant: one more, one less or another."""
+        if not self._shortened:
+            for known in self._skeletons:
+                for short in shortened(known):
+                    self._shortened.setdefault(short, set()).add(known)
+        near = {known for short in shortened(key) for known in self._shortened.get(short, ())} - {key}
+        found = sorted(known for known in near if Levenshtein.distance(key, known) == 1)
+        return [entry for known in found for entry in self._skeletons[known]]
 
     def heard(self) -> dict[str, list[Entry]]:
         """All entries by the skeletons of their names in any script, for searching; made when first asked."""
@@ -157,6 +173,11 @@ class NameIndex:
         return key in self._skeleton_openings
 
 
+def shortened(key: str) -> set[str]:
+    """A key, and it without each of its letters: two that differ in one letter share one of these."""
+    return {key, *(key[:at] + key[at + 1 :] for at in range(len(key)))}
+
+
 def _label(text: str) -> PlaceName:
     """The label as a name; written small or short, it is a word of English too (Hit, Bara)."""
     short = len(text) < _MIN_LABEL
@@ -168,6 +189,11 @@ def glues(entry: Entry, key: str, words: int) -> bool:
     return entry.words == words or len(key) >= _MIN_GLUED
 
 
+def joined(words: Sequence[str]) -> str:
+    """Folded words as one, to be heard: the vowel that ه stands for at a word's end is none inside."""
+    return "".join([word.removesuffix("ه") for word in words[:-1]]) + words[-1]
+
+
 def key_words(text: str) -> list[str]:
     """The folded words of a name or a text."""
     folded = (fold_word(word) for word in WORD.findall(text))
@@ -176,4 +202,4 @@ def key_words(text: str) -> list[str]:
 
 @lru_cache(maxsize=200_000)
 def fold_word(word: str) -> str:
-    return fold(word).translate(_APOSTROPHES)
+    return lookup_key(word)

@@ -7,20 +7,19 @@ text is that of cutting it into words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from gazetteer.fold import fold_with_offsets, skeleton, skeletons
+from gazetteer.fold import ARABIC, fold_with_offsets, proclitics, skeleton, skeletons
 from gazetteer.index.layered import LayeredIndex
 from gazetteer.index.name_words import name_words
-from gazetteer.index.names import WORD, Entry, fold_word
+from gazetteer.index.names import WORD, Entry, fold_word, joined
+from gazetteer.index.remembered import Remembered
+from gazetteer.index.senses import Senses
 from gazetteer.place import MatchLevel
 
 # What may stand inside a name between its words: a space, one line break, hyphens, quotes, an underscore.
 _INSIDE = re.compile(r"[ \t\u00a0_\-\u2010-\u2014'\"“”„«»‘’]{1,4}|[ \t]*\r?\n[ \t]*")
-# Conjunction and preposition written onto the word; لل is ل before the article, whose alef it swallows.
-_PROCLITICS = re.compile(r"[وف]?[بلك]?")
-_ARABIC = re.compile(r"[\u0620-\u064a]")
 _MIN_LEFT = 3
 """Letters that must be left of a name when proclitics are taken off."""
 _MIN_OPENING = 2
@@ -37,7 +36,8 @@ class Reading(NamedTuple):
     skip: int
     """Characters of proclitics before it, marks upon them included."""
     key: str
-    entries: tuple[Entry, ...]
+    senses: Senses | None
+    """What it means by itself; None where it only begins names."""
     opens: bool
     sounding: bool
 
@@ -51,7 +51,7 @@ class Found(NamedTuple):
     """Number of its first word in the text."""
     last: int
     level: MatchLevel
-    entries: tuple[Entry, ...]
+    senses: Senses
 
 
 Words = list[re.Match[str]]
@@ -62,46 +62,71 @@ def words_of(text: str) -> Words:
     return list(WORD.finditer(text))
 
 
+class _Word:
+    """What is known of a word: how it reads, what it means alone, and after which words it is alone."""
+
+    __slots__ = ("alone", "ends", "level", "opens", "readings", "skip")
+
+    def __init__(self, word: str, readings: tuple[Reading, ...]) -> None:
+        self.readings = readings
+        self.opens = any(reading.opens for reading in readings)
+        self.ends: set[str] = set()
+        """Next words that no name goes on with."""
+        self.alone: Senses | None = None
+        self.skip = 0
+        self.level: MatchLevel = "exact"
+        for reading in readings:
+            if reading.senses:
+                self.alone, self.skip = reading.senses, reading.skip
+                self.level = _level(reading, word[reading.skip :], reading.senses)
+                break
+
+
 class Scanner:
     """Finds the names of an index in texts."""
 
     def __init__(self, index: LayeredIndex) -> None:
         self._index = index
-        self._memory: dict[str, tuple[Reading, ...]] = {}
-        self._steps: dict[tuple[str, int, bool], tuple[tuple[Entry, ...], bool]] = {}
-        self._dead_ends: set[tuple[str, str, bool]] = set()
-        """Beginnings of names with next words that no name goes on with."""
+        self._memory = Remembered(self._known, most=_MEMORY)
+        self._steps: dict[tuple[str, int, bool], tuple[Senses | None, bool]] = {}
+        self._ends = 0
 
-    def scan(self, words: Words) -> Iterator[Found]:
+    def scan(self, words: Words, surfaces: Sequence[str]) -> Iterator[Found]:
         """Every span that may be a name, leftmost first, then longest; stop phrases too."""
-        memory, done = self._memory, -1
-        for position, word in enumerate(words):
-            readings = memory.get(word[0])
-            if readings is None:
-                readings = self._remember(word[0])
-            if readings and position > done and (found := self._longest(words, position, readings)):
-                done = found.last
-                yield found
+        if len(self._memory) + len(self._steps) + self._ends >= _MEMORY:
+            self._forget()
+        done, last = -1, len(words) - 1
+        for position, word in enumerate(list(map(self._memory.__getitem__, surfaces))):
+            if word is None or position <= done:
+                continue
+            if word.opens and position < last and surfaces[position + 1] not in word.ends:
+                if found := self._longest(words, position, word):
+                    done = found.last
+                    yield found
+            elif word.alone is not None:
+                start, end = words[position].span()
+                yield Found(start + word.skip, end, position, position, word.level, word.alone)
 
-    def _remember(self, word: str) -> tuple[Reading, ...]:
-        if len(self._memory) >= _MEMORY:
-            self._memory.clear()
-            self._steps.clear()
-            self._dead_ends.clear()
-        readings = self._memory[word] = tuple(self._read(word))
-        return readings
+    def _forget(self) -> None:
+        self._memory.clear()
+        self._steps.clear()
+        self._ends = 0
+
+    def _known(self, word: str) -> _Word | None:
+        readings = tuple(self._read(word))
+        return _Word(word, readings) if readings else None
 
     def _read(self, word: str) -> Iterator[Reading]:
         """Readings by spelling, whole words before stripped ones; by sound only where no spelling fits."""
         variants = list(_without_proclitics(fold_word(word)))
         spelled = False
         for skip, key in variants:
-            entries, opens = self._step(key, 1, False)
+            senses, opens = self._step(key, 1, False)
             if skip and len(key) < _MIN_LEFT:
-                entries = ()
-            if entries or opens:
-                spelled = spelled or bool(self._index.in_text(key))
-                yield Reading(_letters(word, skip), key, entries, opens, False)
+                senses = None
+            if senses or opens:
+                spelled = spelled or senses is not None or bool(self._index.in_text(key))
+                yield Reading(_letters(word, skip), key, senses, opens, False)
         if not spelled:
             yield from self._read_sound(word, variants)
 
@@ -112,63 +137,55 @@ class Scanner:
             entries = tuple(self._entries(key, 1, True))
             opens = any(map(self._index.opens_sounding, skeletons(key)))
             if entries or opens:
-                yield Reading(_letters(word, skip), key, entries, opens, True)
+                yield Reading(_letters(word, skip), key, Senses(entries) if entries else None, opens, True)
 
-    def _longest(self, words: Words, first: int, readings: tuple[Reading, ...]) -> Found | None:
+    def _longest(self, words: Words, first: int, word: _Word) -> Found | None:
         """The best reading from a word on: by spelling before sound, the longest, with fewest letters off."""
         best: Found | None = None
-        for reading in readings:
+        ended = True
+        for reading in word.readings:
             if reading.sounding and best is not None:
                 break
-            found = self._extend(words, first, reading)
-            if found and (best is None or found.last > best.last):
-                best = found
+            senses, last, ends = reading.senses, first, True
+            if reading.opens:
+                senses, last, ends = self._longer(words, first, reading)
+            ended = ended and ends
+            if senses and (best is None or last > best.last):
+                start, end = words[first].start() + reading.skip, words[last].end()
+                level = _level(reading, words[first].string[start:end], senses)
+                best = Found(start, end, first, last, level, senses)
+        if ended:
+            word.ends.add(words[first + 1][0])
+            self._ends += 1
         return best
 
-    def _extend(self, words: Words, first: int, reading: Reading) -> Found | None:
-        entries, last = reading.entries, first
-        if reading.opens:
-            entries, last = self._longer(words, first, reading)
-        if not entries:
-            return None
-        start, end = words[first].start() + reading.skip, words[last].end()
-        level = _level(entries, words[first].string[start:end], reading.sounding)
-        return Found(start, end, first, last, level, entries)
-
-    def _longer(self, words: Words, first: int, reading: Reading) -> tuple[tuple[Entry, ...], int]:
-        """The entries of the longest name that begins with a word, and the number of its last word."""
-        text, key, entries, last = words[first].string, reading.key, reading.entries, first
-        if first + 1 < len(words) and (key, words[first + 1][0], reading.sounding) in self._dead_ends:
-            return entries, last
+    def _longer(self, words: Words, first: int, reading: Reading) -> tuple[Senses | None, int, bool]:
+        """The senses of the longest name that begins with a word, the number of its last word, and
+        whether no name goes on with the next word."""
+        text, key, senses, last = words[first].string, reading.key, reading.senses, first
         for position in range(first + 1, min(first + self._index.longest + 1, len(words))):
             if not _is_inside(text, words[position - 1].end(), words[position].start()):
                 break
             more = fold_word(words[position][0])
-            if reading.sounding and not skeleton(more):
-                break
-            key += more
-            longer, opens = self._step(key, position - first + 1, reading.sounding)
+            key = joined((key, more)) if reading.sounding else key + more
+            longer: Senses | None = None
+            opens = False
+            if not reading.sounding or skeleton(more):
+                longer, opens = self._step(key, position - first + 1, reading.sounding)
             if longer:
-                entries, last = longer, position
+                senses, last = longer, position
             if not opens:
-                if position == first + 1 == last + 1:
-                    self._remember_end(reading, words[position][0])
-                break
-        return entries, last
+                return senses, last, last == first and position == first + 1
+        return senses, last, False
 
-    def _remember_end(self, reading: Reading, after: str) -> None:
-        if len(self._dead_ends) >= _MEMORY:
-            self._dead_ends.clear()
-        self._dead_ends.add((reading.key, after, reading.sounding))
-
-    def _step(self, key: str, words: int, sounding: bool) -> tuple[tuple[Entry, ...], bool]:
-        """Entries of a key that the text writes in so many words, and whether a longer name may follow."""
+    def _step(self, key: str, words: int, sounding: bool) -> tuple[Senses | None, bool]:
+        """Senses of a key that the text writes in so many words, and whether a longer name may follow."""
         step = self._steps.get((key, words, sounding))
         if step is None:
             opens = self._index.opens(key)
             opens = opens or (sounding and any(map(self._index.opens_sounding, skeletons(key))))
-            step = tuple(self._entries(key, words, sounding)), opens
-            self._steps[key, words, sounding] = step
+            entries = tuple(self._entries(key, words, sounding))
+            step = self._steps[key, words, sounding] = Senses(entries) if entries else None, opens
         return step
 
     def _entries(self, key: str, words: int, sounding: bool) -> list[Entry]:
@@ -178,7 +195,7 @@ class Scanner:
             return [e for e in entries if not (e.name.common and e.words > 1)] if entries else entries
         if key.endswith("ي") and self._index.in_text(key + "ا"):
             return []  # موريتاني, "Mauritanian"
-        heard = self._index.heard_in_text(key)
+        heard = self._index.heard_in_text(key, words=words)
         return [e for e in heard if _may_be_foreign(key, fold_word(e.name.text), faint=e.faint)]
 
 
@@ -203,13 +220,13 @@ def _without_proclitics(folded: str) -> Iterator[tuple[int, str]]:
     [(0, 'وباكو'), (1, 'باكو'), (2, 'اكو')]
     """
     yield 0, folded
-    if not _ARABIC.match(folded):
+    if not ARABIC.match(folded):
         return
-    longest = _PROCLITICS.match(folded)
-    for skip in range(1, (longest.end() if longest else 0) + 1):
+    for skip in range(1, proclitics(folded) + 1):
         left = folded[skip:]
         if len(left) >= _MIN_LEFT or (skip == 1 and len(left) == _MIN_OPENING):
             yield skip, left
+            # لل is the preposition before the article, whose alef it swallows.
             if folded[skip - 1] == "ل" and left.startswith("ل"):
                 yield skip, "ا" + left
 
@@ -220,7 +237,7 @@ def _letters(word: str, folded_letters: int) -> int:
     return offsets[folded_letters] if folded_letters else 0
 
 
-def _level(entries: tuple[Entry, ...], surface: str, sounding: bool) -> MatchLevel:
-    if sounding:
+def _level(reading: Reading, surface: str, senses: Senses) -> MatchLevel:
+    if reading.sounding:
         return "skeleton"
-    return "exact" if any(entry.name.text == surface for entry in entries) else "folded"
+    return "exact" if surface in senses.texts else "folded"

@@ -32,8 +32,6 @@ _SOUNDS: dict[str, tuple[str, ...]] = {
 _SOUND = re.compile("|".join(sorted(_SOUNDS, key=len, reverse=True)) + "|[aeiouy]+|.", re.S)
 _DOUBLED = re.compile(r"(.)\1+")
 _LATIN = re.compile("[a-z]")
-_ARABIC = re.compile("[\u0620-\u064a]")
-_NOT_LETTERS = re.compile(r"[\W_]+")
 _ACCENTED = str.maketrans({"ş": "sh", "š": "sh", "ç": "ch", "č": "ch", "ğ": "gh", "ž": "zh"})
 _TURKIC = str.maketrans({"c": "j", "x": "kh", "j": "zh"})
 _ARTICLE = re.compile("(A(?:dh|th|sh|[dnrstz]))[ -]")
@@ -49,7 +47,7 @@ def skeletons(folded: str) -> tuple[str, ...]:
     >>> set(skeletons("bakhmut")) & set(skeletons("باخموت"))   # Bakhmut
     {'bhmd'}
     """
-    if _ARABIC.search(folded):
+    if folding.ARABIC.search(folded):
         return folding.skeletons(folded)
     return _latin_skeletons(latin(folded))
 
@@ -59,13 +57,14 @@ def of_name(text: str, language: str = "") -> tuple[str, ...]:
     text = text.casefold()
     if language in ("az", "tr"):
         text = text.translate(_TURKIC)
-    return skeletons(_NOT_LETTERS.sub("", folding.fold(text.translate(_ACCENTED))))
+    return skeletons(folding.lookup_key(text.translate(_ACCENTED)))
 
 
 def voiced(folded: str) -> str:
     """A folded name by classes of consonants and of vowels, to tell how near two names of a skeleton are."""
-    if _ARABIC.search(folded):
-        return "".join(_VOICED.get(letter, "") for letter in folded)
+    if folding.ARABIC.search(folded):
+        spoken = folded[:-1] + "ا" if folded.endswith("ه") else folded  # كنجه, Ganja
+        return "".join(_VOICED.get(letter, "") for letter in spoken)
     plain = latin(folded)
     return "".join(
         _SOUNDS[sound][0] if sound in _SOUNDS else _VOWEL.get(sound[0], "") for sound in _SOUND.findall(plain)
@@ -106,7 +105,7 @@ def _ended(key: str) -> str:
 
 def may_be_foreign(key: str) -> bool:
     """Whether a folded word is Arabic script, and written as foreign names are."""
-    if not _ARABIC.match(key) or key.startswith(name_words("native_opening")):
+    if not folding.ARABIC.match(key) or key.startswith(name_words("native_opening")):
         return False
     return not any(letter in key for letter in name_words("native_letter"))
 

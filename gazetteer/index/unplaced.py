@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from gazetteer.fold import proclitics
 from gazetteer.index.cues import Cue, cues
 from gazetteer.index.evidence import demonyms
 from gazetteer.index.name_words import name_words
 from gazetteer.index.names import fold_word
-from gazetteer.index.scan import words_of
+from gazetteer.index.remembered import Remembered
+from gazetteer.index.scan import Words, words_of
 from gazetteer.index.world import common_words
 
-_PROCLITICS = re.compile("[وف]?[بلك]?")
 _MIN_NAME = 3
 _LONGEST_VERB = 5
 """Letters of words in ya or ta that are sooner verbs: a town that lies, that holds (تقع, تضم)."""
@@ -26,24 +26,31 @@ def unplaced(text: str, taken: Iterable[tuple[int, int]]) -> Iterator[tuple[int,
     """
     taken = tuple(taken)
     words = words_of(text)
-    for number in range(len(words) - 1):
-        if not _is_noun(words[number][0]) or words[number + 1].start() - words[number].end() != 1:
-            continue
-        start, end = words[number + 1].span()
-        if fold_word(words[number + 1][0]) in name_words("first_of_two") and number + 2 < len(words):
-            end = words[number + 2].end()
-        elif not _may_be_name(words[number + 1][0]):
+    for number in _behind_nouns(words, [word[0] for word in words]):
+        start, end = words[number].span()
+        if fold_word(words[number][0]) in name_words("first_of_two") and number + 1 < len(words):
+            end = words[number + 1].end()
+        elif not _MAY_BE_NAME[words[number][0]]:
             continue
         if not any(start < taken_end and taken_start < end for taken_start, taken_end in taken):
             yield start, end, text[start:end]
 
 
-@lru_cache(maxsize=50_000)
+def named(words: Words, surfaces: Sequence[str]) -> Iterator[int]:
+    """Numbers of the words behind a place noun that may be names."""
+    return (number for number in _behind_nouns(words, surfaces) if _MAY_BE_NAME[surfaces[number]])
+
+
+def _behind_nouns(words: Words, surfaces: Sequence[str]) -> Iterator[int]:
+    last = len(words) - 1
+    for number, is_noun in enumerate(map(_IS_NOUN.__getitem__, surfaces)):
+        if is_noun and number < last and words[number + 1].start() - words[number].end() == 1:
+            yield number + 1
+
+
 def _is_noun(word: str) -> bool:
     folded = fold_word(word)
-    longest = _PROCLITICS.match(folded)
-    reach = longest.end() if longest else 0
-    return any(folded[skip:] in _nouns() for skip in range(reach + 1))
+    return any(folded[skip:] in _nouns() for skip in range(proclitics(folded) + 1))
 
 
 @lru_cache(maxsize=1)
@@ -58,7 +65,6 @@ def _is_of_unit(cue: Cue) -> bool:
     return bool(cue.levels) and cue.levels <= {"settlement", "district"}
 
 
-@lru_cache(maxsize=50_000)
 def _may_be_name(word: str) -> bool:
     key = fold_word(word)
     bare = key.removeprefix("ال")
@@ -68,3 +74,7 @@ def _may_be_name(word: str) -> bool:
     if key[0] in "يت" and len(key) <= _LONGEST_VERB:
         return False
     return not (word in demonyms() or key in cues() or key in known or bare in known)
+
+
+_IS_NOUN = Remembered(_is_noun, most=50_000)
+_MAY_BE_NAME = Remembered(_may_be_name, most=50_000)

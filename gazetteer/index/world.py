@@ -7,6 +7,7 @@ needs company: a place noun, a list with known places, or other places around it
 
 from __future__ import annotations
 
+import logging
 import math
 import os
 import re
@@ -24,6 +25,7 @@ from gazetteer.index.names import NATIVE_COUNTRIES, Entry, key_words
 from gazetteer.place import Place, PlaceName
 from gazetteer.table import read_table
 
+_LOG = logging.getLogger(__name__)
 COMMON_WORDS = Path(__file__).parent.parent / "data" / "common_words.csv"
 _ARABIC = re.compile("[\u0620-\u06ff]")
 _BARE_POPULATION = {4: 500_000, 5: 250_000}
@@ -41,7 +43,8 @@ _MIN_HEARD_BARE = 5
 _MOST_IN_TEXT = 12
 _MOST_IN_SEARCH = 200
 _MEMORY = 20_000
-_COUNTRY, _POPULATION, _NAME = 4, 5, 10
+_LARGEST_ID = 2**63 - 1
+_COUNTRY, _POPULATION, _NAME, _LANGUAGE = 4, 5, 10, 11
 """Where they stand in a row; the name that was asked for is behind the columns of its place."""
 _COLUMNS = "p.id, p.name, p.lat, p.lon, p.country, p.population, p.level, p.kind, p.radius_km, p.source"
 
@@ -73,16 +76,19 @@ class WorldIndex:
         return int(self._size)
 
     def place(self, place_id: str) -> Place | None:
-        """The place of an id; None where there is none."""
+        """The place of an id, with its names; None where there is none."""
         prefix, _, number = place_id.partition(":")
         if prefix != self._prefix or not number.isdecimal():
             return None
-        rows = self._ask(f"SELECT {_COLUMNS} FROM places p WHERE id = ?", int(number))
-        return self._place(rows[0]) if rows else None
+        rows = self._ask(f"SELECT {_COLUMNS} FROM places p WHERE id = ?", min(int(number), _LARGEST_ID))
+        if not rows:
+            return None
+        names = self._ask("SELECT name, language FROM names WHERE place = ? ORDER BY rowid", rows[0][0])
+        return replace(self._place(rows[0]), names=tuple(PlaceName(text=n, language=tag) for n, tag in names))
 
     def spelled(self, key: str) -> list[Entry]:
         """Entries of a key, the most populous first."""
-        return [self._entry(row, PlaceName(text=row[_NAME])) for row in self._named(key, _MOST_IN_SEARCH)]
+        return [self._entry(row, _name(row)) for row in self._named(key, _MOST_IN_SEARCH)]
 
     def in_text(self, key: str) -> list[Entry]:
         """Entries that running text may mean, each marked by what it needs."""
@@ -91,15 +97,15 @@ class WorldIndex:
             return []
         arabic = _ARABIC.search(key) is not None
         mark = common_words().get(key, "") or ("common" if len(key) < 4 else "")
-        bare = not mark and rows[0][5] >= _bare_population(len(key), arabic)
+        bare = not mark and rows[0][_POPULATION] >= _bare_population(len(key), arabic)
         return [
-            self._entry(row, _text_name(row[_NAME], mark, bare and row[5] >= _NAMESAKE_POPULATION, arabic))
+            self._entry(row, _text_name(row, mark, bare and row[_POPULATION] >= _NAMESAKE_POPULATION, arabic))
             for row in rows
         ]
 
     def sounding(self, key: str) -> list[Entry]:
         """Entries of a skeleton, the most populous first."""
-        return [self._entry(row, PlaceName(text=row[_NAME])) for row in self._heard(key, 0, _MOST_IN_SEARCH)]
+        return [self._entry(row, _name(row)) for row in self._heard(key)]
 
     def heard_in_text(self, word: str) -> list[Entry]:
         """Towns that a folded Arabic word may be a foreign spelling of; they always need company.
@@ -110,7 +116,7 @@ class WorldIndex:
             return []
         foreign = sound.may_be_foreign(word)
         rows = (row for key in sound.skeletons(word) if len(key.removeprefix("A")) >= _MIN_HEARD
-                for row in self._heard(key, 0, _MOST_IN_SEARCH))  # fmt: skip
+                for row in self._heard(key))  # fmt: skip
         found = {
             row[0]: row
             for row in rows
@@ -119,25 +125,28 @@ class WorldIndex:
         return [self._heard_entry(row, word, foreign) for row in found.values()]
 
     def _heard_entry(self, row: Any, word: str, foreign: bool) -> Entry:
-        entry = self._entry(row, PlaceName(text=row[_NAME], needs_cue=True), heard=word)
+        entry = self._entry(row, replace(_name(row), needs_cue=True), heard=word)
         return replace(entry, faint=not foreign or row[_POPULATION] < _HEARD_POPULATION)
 
     def opens(self, key: str) -> bool:
         """Whether a longer name may begin so."""
-        return bool(self._ask("SELECT 1 FROM openings WHERE key = ?", key))
+        return bool(self._ask("SELECT 1 FROM openings WHERE key = ? LIMIT 1", key))
 
     def _named(self, key: str, most: int, condition: str = "") -> list[Any]:
-        return self._ask(
-            f"SELECT {_COLUMNS}, n.name FROM names n JOIN places p ON p.id = n.place "
+        rows = self._ask(
+            f"SELECT {_COLUMNS}, n.name, n.language FROM names n JOIN places p ON p.id = n.place "
             f"WHERE n.key = ? {condition} ORDER BY p.population DESC, p.id LIMIT ?",
             key, most,
         )  # fmt: skip
+        # A list that has a place twice has its names twice.
+        return list({row[0]: row for row in rows}.values()) if len(rows) > 1 else rows
 
-    def _heard(self, key: str, population: int, most: int) -> list[Any]:
+    def _heard(self, key: str) -> list[Any]:
         return self._ask(
-            f"SELECT {_COLUMNS}, s.name FROM sounds s JOIN places p ON p.id = s.place "
-            "WHERE s.key = ? AND p.population >= ? ORDER BY p.population DESC, p.id, s.name LIMIT ?",
-            key, population, most,
+            f"SELECT {_COLUMNS}, n.name, n.language FROM sounds s JOIN names n ON n.rowid = s.name "
+            "JOIN places p ON p.id = n.place "
+            "WHERE s.key = ? ORDER BY p.population DESC, p.id, n.name LIMIT ?",
+            key, _MOST_IN_SEARCH,
         )  # fmt: skip
 
     def _ask(self, question: str, *values: object) -> list[Any]:
@@ -147,9 +156,14 @@ class WorldIndex:
             if self._mend is None:
                 problem = f"is no index of places, or is damaged ({error}); remove the file"
                 raise BrokenIndexError(f"{self.path}: {problem}") from None
+            _LOG.warning("%s is damaged (%s); it is built anew", self.path, error)
         mend, self._mend = self._mend, None
         self._close()
-        mend()
+        try:
+            mend()
+        except OSError as error:
+            problem = f"is damaged, and cannot be built anew: {error}"
+            raise BrokenIndexError(f"{self.path}: {problem}") from None
         return self._ask(question, *values)
 
     def __del__(self) -> None:
@@ -222,9 +236,15 @@ def _bare_population(letters: int, arabic: bool) -> int:
     return _BARE_POPULATION_ELSEWHERE
 
 
-def _text_name(text: str, mark: str, bare: bool, arabic: bool) -> PlaceName:
+def _name(row: Any) -> PlaceName:
+    return PlaceName(text=row[_NAME], language=row[_LANGUAGE])
+
+
+def _text_name(row: Any, mark: str, bare: bool, arabic: bool) -> PlaceName:
+    text = row[_NAME]
     return PlaceName(
         text=text,
+        language=row[_LANGUAGE],
         needs_cue=not bare,
         common=mark == "common",
         needs_capital=not arabic and text[:1] != text[:1].lower(),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from gazetteer.place import Place, PlaceName
 from gazetteer.sources import columns, rows
 from gazetteer.sources.theatre import DATA
-from gazetteer.table import Row, read_table
+from gazetteer.table import Row, header_of, read_table
 
 LANGUAGES = ("ar", "en", "fr", "ru", "az", "hy", "tr", "fa")
 _CASED = ("en", "fr", "ru", "az", "hy", "tr")
@@ -41,7 +41,7 @@ def _country(row: Row, cldr: dict[str, str], more: list[Row]) -> Place:
     names += [_marked(r) for r in more]
     return Place(
         id=f"country:{row.required('alpha3')}",
-        name=_BRACKETS.sub("", cldr.get("en", row.required("alpha2"))),
+        name=bare(cldr.get("en", row.required("alpha2"))),
         level="country",
         kind="country",
         lat=lat,
@@ -53,9 +53,13 @@ def _country(row: Row, cldr: dict[str, str], more: list[Row]) -> Place:
     )
 
 
+def bare(text: str) -> str:
+    """A name of CLDR without what stands in brackets."""
+    return _BRACKETS.sub("", text).strip()
+
+
 def _names(language: str, text: str) -> Iterator[PlaceName]:
-    """A name as CLDR has it, without what stands in brackets."""
-    name = _BRACKETS.sub("", text).strip()
+    name = bare(text)
     if language == "fa" and not _PERSIAN.search(name):
         return
     if language == "ar" or len(name) >= _MIN_LATIN:
@@ -97,7 +101,7 @@ def _more_names() -> dict[str, list[Row]]:
 def _regions() -> Iterator[Place]:
     path = DATA / "regions.csv"
     required = ("id", "kind", "name", "lat", "lon", "radius_km")
-    optional = ("note", *columns.name_columns(columns.header_of(path)))
+    optional = ("note", *columns.name_columns(header_of(path)))
     table = read_table(path, required=required, optional=optional)
     yield from rows.unique((row, _region(row)) for row in table)
 

@@ -1,67 +1,70 @@
-"""GeoNames dump files (download.geonames.org/export/dump): one place a line, 19 columns between tabs."""
+"""GeoNames dump files (download.geonames.org/export/dump): one place a line, 19 columns between tabs.
+
+What a feature code means here stands in data/feature_codes.csv; alternate names
+that lie beside the dump are added to its own.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
+from functools import lru_cache
 from pathlib import Path
 
 from gazetteer.errors import DataError
-from gazetteer.place import Listed
-from gazetteer.sources import rows
-from gazetteer.table import Row
+from gazetteer.place import LEVELS, Listed
+from gazetteer.sources import rows, tab_file
+from gazetteer.sources.alternate_names import AlternateNames, Ids, beside, is_names
+from gazetteer.sources.theatre import DATA
+from gazetteer.table import Row, read_table
 
 COLUMNS = (
     "geonameid", "name", "asciiname", "alternatenames", "lat", "lon", "feature class", "feature code",
     "country code", "cc2", "admin1 code", "admin2 code", "admin3 code", "admin4 code", "population",
     "elevation", "dem", "timezone", "modification date",
 )  # fmt: skip
-_LEVELS = {"P": "settlement", "A": "district"}
-_CODES = {"PCLI": "country", "PCLD": "country", "PCLS": "country", "TERR": "country"}
-_KINDS = {
-    "ADM1": "province", "ADM2": "district", "ADM3": "district", "ADM4": "district", "AIRP": "airport",
-    "AIRB": "airport", "STM": "river", "MT": "mountain", "MTS": "range", "LK": "lake", "RSV": "reservoir",
-    "DAM": "dam", "BDG": "bridge", "PASS": "pass", "CMPRF": "camp", "PCLI": "country",
-}  # fmt: skip
-
-_RADII = {
-    "ADM1": 120.0, "ADM2": 40.0, "ADM3": 15.0, "ADM4": 8.0, "PCLI": 300.0, "PCLD": 300.0, "PCLS": 300.0,
-    "TERR": 300.0, "STM": 30.0, "MTS": 40.0, "LK": 10.0, "RSV": 10.0,
-}  # fmt: skip
-"""How wide features are that GeoNames gives a point only, in km; others by their class."""
-_RADII_OF_CLASSES = {"A": 40.0, "H": 10.0, "L": 20.0, "R": 10.0, "S": 3.0, "T": 8.0, "U": 50.0, "V": 10.0}
+FEATURES = DATA / "feature_codes.csv"
 
 
 def is_dump(path: Path) -> bool:
-    """Whether a file is to be read as a dump: GeoNames calls them ``SY.txt`` and ``allCountries.txt``."""
-    return path.suffix.lower() == ".txt"
+    """Whether a file is to be read as a dump: GeoNames calls them ``SY.txt`` or ``SY.zip``."""
+    return path.suffix.lower() in (".txt", ".zip")
 
 
 def load(path: Path) -> Iterator[Listed]:
-    """The places of a dump. Raises DataError with line and column."""
-    try:
-        with path.open(encoding="utf-8", newline="\n") as lines:
-            for number, line in enumerate(lines, start=1):
-                if line.strip():
-                    yield _listed(_row(path, number, line))
-    except FileNotFoundError:
-        raise DataError(path, "no such file") from None
-    except OSError as error:
-        raise DataError(path, f"cannot be read: {error.strerror or error}") from None
-    except UnicodeDecodeError as error:
-        raise DataError(path, f"is not UTF-8 (byte {error.start}); GeoNames files are") from None
+    """The places of a dump, with the alternate names beside it. Raises DataError with line and column."""
+    names_file = beside(path)
+    if names_file is None:
+        for number, line in tab_file.lines(path):
+            yield _listed(_row(path, number, line), ())
+        return
+    with closing(AlternateNames(names_file, Ids(_numbers(path)))) as names:
+        for number, line in tab_file.lines(path):
+            row = _row(path, number, line)
+            yield _listed(row, names.of(int(row.number("geonameid", low=1, high=1e12))))
+
+
+def _numbers(path: Path) -> Iterator[int]:
+    """The ids of a dump; lines without one are faults that are named when the places are read."""
+    for _, line in tab_file.lines(path):
+        number, _, _ = line.partition("\t")
+        if number.isdecimal():
+            yield int(number)
 
 
 def _row(path: Path, number: int, line: str) -> Row:
-    cells = line.rstrip("\r\n").split("\t")
+    cells = line.split("\t")
     if len(cells) != len(COLUMNS):
         problem = f"has {len(cells)} columns between tabs, a GeoNames dump has {len(COLUMNS)}"
+        if is_names(len(cells)):
+            problem += "; if these are alternate names, put the file beside the dump and build that"
         raise DataError(path, problem, line=number)
     return Row(path, number, dict(zip(COLUMNS, cells, strict=True)))
 
 
-def _listed(row: Row) -> Listed:
+def _listed(row: Row, names: Iterator[str] | tuple[str, ...]) -> Listed:
     lon, lat = rows.point(row)
-    code = row.text("feature code")
+    level, kind, radius_km = _feature(row.text("feature class"), row.text("feature code"))
     return Listed(
         int(row.number("geonameid", low=1, high=1e12)),
         row.required("name"),
@@ -69,8 +72,24 @@ def _listed(row: Row) -> Listed:
         lon,
         row.text("country code"),
         int(row.number("population", low=0, high=1e10)) if row.text("population") else 0,
-        (row.text("asciiname"), *row.parts("alternatenames", separator=",")),
-        _CODES.get(code) or _LEVELS.get(row.text("feature class"), "site"),
-        _KINDS.get(code, "" if row.text("feature class") == "P" else "site"),
-        _RADII.get(code) or _RADII_OF_CLASSES.get(row.text("feature class"), 0.0),
+        (*names, row.text("asciiname"), *row.parts("alternatenames", separator=",")),
+        level,
+        kind,
+        radius_km,
     )
+
+
+def _feature(letter: str, code: str) -> tuple[str, str, float]:
+    """Level, kind and radius of a feature code, or of its class; a site where both are unknown."""
+    known = _features()
+    return known.get(code) or known.get(letter) or ("site", "site", 0.0)
+
+
+@lru_cache(maxsize=1)
+def _features() -> dict[str, tuple[str, str, float]]:
+    """Raises DataError."""
+    found = {}
+    for row in read_table(FEATURES, required=("code", "level", "kind", "radius_km"), optional=("note",)):
+        width = row.number("radius_km", low=0.1, high=rows.MAX_RADIUS_KM) if row.text("radius_km") else 0.0
+        found[row.required("code")] = (row.choice("level", LEVELS), row.text("kind"), width)
+    return found

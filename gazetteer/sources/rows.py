@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from gazetteer.errors import DataError
 from gazetteer.place import Place, PlaceName
+from gazetteer.sources import codes
 from gazetteer.table import Row
 
 MAX_RADIUS_KM = 20_000.0
@@ -20,6 +21,14 @@ def point(row: Row) -> tuple[float, float]:
             raise row.fault("lat", f"{row.text('lat')} is no latitude; lat and lon look swapped") from None
         raise error from None
     return row.number("lon", low=-180, high=180), lat
+
+
+def country(row: Row) -> str:
+    """The country of a row (alpha-2), empty where it has none. Raises DataError."""
+    code = row.text("country").upper()
+    if code and not codes.is_alpha2(code):
+        raise row.fault("country", f"{code!r} is not an ISO 3166 alpha-2 code like IQ")
+    return code
 
 
 def _is_degree(text: str, limit: float) -> bool:

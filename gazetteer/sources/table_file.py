@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gazetteer.place import LEVELS, Level, Place, PlaceName
-from gazetteer.sources import columns, rows
-from gazetteer.table import Row, read_table
+from gazetteer.sources import codes, columns, rows
+from gazetteer.table import Row, header_of, read_table
 
 REQUIRED = ("name", "lat", "lon")
 OPTIONAL = (
@@ -35,7 +35,10 @@ _RADIUS_KM: dict[str, float] = {
 
 def load(path: Path) -> list[Place]:
     """The places of a table. Raises DataError, with nothing half-loaded."""
-    optional = (*OPTIONAL, *columns.name_columns(columns.header_of(path)))
+    header = header_of(path)
+    for fault in columns.language_faults(header):
+        raise fault
+    optional = (*OPTIONAL, *columns.name_columns(header))
     return list(rows.unique(_places(path, optional)))
 
 
@@ -45,7 +48,9 @@ def _places(path: Path, optional: tuple[str, ...]) -> Iterator[tuple[Row, Place]
 
 
 def _place(row: Row, source: str) -> Place:
-    lon, lat = rows.point(row)
+    country, (lon, lat) = rows.country(row), rows.point(row)
+    if country and codes.far_from(country, (lon, lat)) and codes.near_to(country, (lat, lon)):
+        raise row.fault("lat", f"lat and lon look swapped: the other way round they lie in {country}")
     level: Level = "settlement"
     if row.text("level"):
         level = row.choice("level", LEVELS)  # type: ignore[assignment]  # checked to be one of them
@@ -58,7 +63,7 @@ def _place(row: Row, source: str) -> Place:
         lon=lon,
         radius_km=_radius(row, level),
         names=(*(PlaceName(text=part) for part in row.parts("other_names")), *columns.names(row)),
-        country=row.text("country").upper(),
+        country=country,
         parents=row.parts("parents"),
         same_name=row.parts("same_name"),
         population=int(row.number("population", low=0, high=1e10)) if row.text("population") else None,
