@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 import unicodedata
+from collections import Counter
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -20,9 +22,10 @@ from mapper.claims.scene import lay_out
 from mapper.language import load
 from mapper.language.arabic.parties import CONFLICTS
 from mapper.mentions import mentions
-from mapper.records import Claim, Report
+from mapper.records import Claim, Count, Report
 from mapper.segment import segment
 from mapper.sides import camps, sides
+from mapper.taxonomy import event_types
 
 CASES = Path(__file__).parent / "cases"
 PARTIES = Path(mapper.__file__).parent / "language" / "arabic" / "data" / "parties.csv"
@@ -54,28 +57,98 @@ def compact(claim: Claim) -> tuple[str, ...]:
 
 
 def fits(expected: str, claim: Claim) -> bool:
-    pairs = list(zip(expected.split("|"), compact(claim), strict=True))
-    return all(
-        want in ("*", have) or (at == 4 and want and want in have) for at, (want, have) in enumerate(pairs)
+    *core, places, killed = expected.split("|")[:6]
+    have = compact(claim)
+    same = all(
+        want in ("*", found) for want, found in zip([*core, killed], [*have[:4], have[5]], strict=True)
     )
+    return (
+        same and lies_in(places, have[4]) and all(part_fits(part, claim) for part in expected.split("|")[6:])
+    )
+
+
+def lies_in(expected: str, places: str) -> bool:
+    """Every name wanted is there, and none that is struck out by an exclamation mark."""
+    if expected in ("", "*"):
+        return expected == "*" or not places
+    return all((name.lstrip("!") in places) != name.startswith("!") for name in expected.split("+"))
+
+
+def counted(count: Count | None) -> str:
+    """``5``, ``10..15`` or, for "at least", ``30..``; empty for none."""
+    if count is None:
+        return ""
+    return str(count.low) if count.low == count.high else f"{count.low}..{count.high or ''}"
+
+
+PARTS: dict[str, Callable[[Claim], str]] = {
+    "killed": lambda claim: counted(claim.killed),
+    "injured": lambda claim: counted(claim.injured),
+    "from": lambda claim: str(claim.date_from),
+    "to": lambda claim: str(claim.date_to),
+    "cumulative": lambda claim: "yes" if claim.cumulative else "no",
+    "counts": lambda claim: "+".join(sorted(str(thing.count) for thing in claim.equipment)),
+    "via": lambda claim: claim.via,
+    "target": lambda claim: claim.target_class,
+}
+
+
+def part_fits(part: str, claim: Claim) -> bool:
+    name, _, want = part.partition("=")
+    found = PARTS[name](claim)
+    return want in found if name == "via" else want == found
 
 
 def unmet(expected: str, found: tuple[Claim, ...]) -> list[str]:
     """Expected claims that no claim fits, then the claims that nobody expected."""
     left = list(found)
     missing = []
-    for want in filter(None, expected.split(";")):
-        fitting = next((claim for claim in left if fits(want, claim)), None)
-        if fitting is None:
-            missing.append(want)
-        else:
+    for want in sorted(filter(None, expected.split(";")), key=lambda claim: claim.startswith("?")):
+        fitting = next((claim for claim in left if fits(want.lstrip("?"), claim)), None)
+        if fitting is not None:
             left.remove(fitting)
+        elif not want.startswith("?"):
+            missing.append(want)
     return missing + ["|".join(compact(claim)) for claim in left]
 
 
-def sentence_cases() -> list[object]:
-    columns = ["id", "published", "text", "expected", "known"]
-    rows = read_table(CASES / "claims_sentences.csv", required=columns, optional=())
+COLUMNS = ["id", "conflict", "point", "published", "text", "expected", "known"]
+TRAPS = {
+    "accident",
+    "admission",
+    "attempt",
+    "call",
+    "carry-over",
+    "concession",
+    "condition",
+    "crime",
+    "cumulative",
+    "denial",
+    "distancing",
+    "exercise",
+    "future",
+    "heading",
+    "hedge",
+    "history",
+    "metaphor",
+    "mutual",
+    "negation",
+    "number",
+    "origin",
+    "plan",
+    "relay",
+    "threat",
+    "witness",
+}
+
+
+@cache
+def sentences() -> tuple[Row, ...]:
+    return tuple(read_table(CASES / "claims_sentences.csv", required=COLUMNS, optional=()))
+
+
+def cases(rows: tuple[Row, ...]) -> list[object]:
+    """A row that is known to fail must fail: one that passes has to lose its mark."""
     return [
         pytest.param(
             row,
@@ -86,7 +159,7 @@ def sentence_cases() -> list[object]:
     ]
 
 
-@pytest.mark.parametrize("row", sentence_cases())
+@pytest.mark.parametrize("row", cases(sentences()))
 def test_sentence_has_the_expected_claims(row: Row) -> None:
     found = claims_of(row.required("text"), date.fromisoformat(row.required("published")))
 
@@ -94,17 +167,40 @@ def test_sentence_has_the_expected_claims(row: Row) -> None:
 
 
 def test_case_table_is_wide_enough() -> None:
-    rows = list(read_table(CASES / "claims_sentences.csv", required=["id", "expected"]))
+    conflicts = Counter(row.text("conflict") for row in sentences())
+    wanted = {claim.split("|")[0] for row in sentences() for claim in row.text("expected").split(";")}
 
-    assert len(rows) >= 120
-    assert len({row.text("id") for row in rows}) == len(rows)
+    assert len(sentences()) >= 400
+    assert len({row.text("id") for row in sentences()}) == len(sentences())
+    assert len(conflicts) == 10, conflicts
+    assert min(conflicts.values()) >= 20, conflicts
+    assert wanted >= {*event_types()}
+    assert sum(row.text("point") in TRAPS for row in sentences()) * 3 >= len(sentences())
 
 
-@pytest.mark.parametrize(
-    "row", list(read_table(CASES / "claims_plain.csv", required=["id", "text"])), ids=lambda r: r.text("id")
-)
+def test_places_that_must_be_missed_are_told_apart() -> None:
+    assert lies_in("Rafah+!Gaza", "Khan Yunis+Rafah")
+    assert not lies_in("Rafah+!Gaza", "Gaza City+Rafah")
+    assert not lies_in("Rafah+Tyre", "Rafah")
+    assert not lies_in("", "Rafah")
+
+
+@cache
+def articles() -> tuple[Row, ...]:
+    return tuple(read_table(CASES / "claims_plain.csv", required=["id", "text", "known"], optional=()))
+
+
+@pytest.mark.parametrize("row", cases(articles()))
 def test_prose_without_events_has_no_claims(row: Row) -> None:
     assert claims_of(row.required("text"), date(2023, 5, 1)) == ()
+
+
+@pytest.mark.xfail(reason="figures of speech: see the articles known to fail", strict=True)
+def test_prose_without_events_gives_one_claim_in_a_thousand_words_at_most() -> None:
+    texts = [row.required("text") for row in articles()]
+    found = sum(len(claims_of(text, date(2023, 5, 1))) for text in texts)
+
+    assert found * 1000 <= sum(len(text.split()) for text in texts)
 
 
 def test_denial_by_reference_denies_what_was_said_before() -> None:
@@ -219,8 +315,7 @@ def test_camps_are_of_known_sides_and_conflicts() -> None:
 
 
 def test_order_of_reports_leaves_the_claims_unchanged() -> None:
-    rows = list(read_table(CASES / "claims_sentences.csv", required=["id", "text"]))[:40]
-    texts = [row.required("text") for row in rows]
+    texts = [row.required("text") for row in sentences()[:40]]
 
     forwards = {text: [compact(claim) for claim in claims_of(text)] for text in texts}
     backwards = {text: [compact(claim) for claim in claims_of(text)] for text in reversed(texts)}
@@ -295,7 +390,7 @@ TRACED = {
 
 def test_every_filled_field_of_the_examples_points_to_words() -> None:
     folder = Path(mapper.__file__).parent / "data" / "examples"
-    tables = [row.required("text") for row in read_table(CASES / "claims_sentences.csv", required=["text"])]
+    tables = [row.required("text") for row in sentences()]
 
     for text in [*(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))), *tables]:
         for claim in claims_of(text):

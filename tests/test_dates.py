@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapper.language.arabic.dates import TimeSpan, find_times
+from mapper.language import Time
+from mapper.language.arabic.dates import find_times
 from mapper.language.arabic.tokens import tokenize
 
 CASES = Path(__file__).parent / "cases" / "dates.csv"
@@ -27,7 +28,7 @@ def rows() -> list[tuple[str, str, str]]:
     return [(row["given"], row["published"], row["expected"]) for row in csv.DictReader(lines)]
 
 
-def told(span: TimeSpan) -> str:
+def told(span: Time) -> str:
     days = "-" if span.date_from is None else f"{span.date_from}/{span.date_to}"
     return f"{days}:{span.basis}"
 

@@ -9,8 +9,9 @@ from mapper.claims.arguments import Cast
 from mapper.claims.assemble import Assembly
 from mapper.claims.draft import record
 from mapper.claims.events import find_events
-from mapper.claims.exchange import denials, double, fold_repeats, settle_denied
+from mapper.claims.exchange import denials, double, settle_denied
 from mapper.claims.places import Ground
+from mapper.claims.repeats import fold_repeats
 from mapper.claims.scene import lay_out
 from mapper.claims.speakers import Voices
 from mapper.claims.statements import find_statements, find_talks

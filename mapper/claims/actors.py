@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_left
+from typing import NamedTuple
 
 from mapper.claims.scene import Part, Scene
 from mapper.language import Reading, Word
@@ -15,8 +15,7 @@ _OFFICIAL = ("head.army", "head.ministry", "head.government", "head.office")
 _REACH = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """A noun phrase that names somebody (word indexes, both included).
 
     ``side`` may be a word that only the speaker settles: "own", "enemy", "both",
@@ -33,15 +32,15 @@ class Actor:
 def find_actors(scene: Scene) -> tuple[Actor, ...]:
     """Every actor of the report in reading order, without overlaps."""
     found: list[Actor] = []
+    named = (name.first for name in scene.names)
+    begins = sorted({*scene.spots("noun", *HEADS), *named, *scene.mention_first})
     for part in scene.parts:
-        index = part.first
-        while index < part.stop:
-            actor = _actor_at(scene, part, index)
-            if actor is None:
-                index += 1
-            else:
+        free = part.first
+        for index in begins[bisect_left(begins, part.first) : bisect_left(begins, part.stop)]:
+            actor = _actor_at(scene, part, index) if index >= free else None
+            if actor is not None:
                 found.append(actor)
-                index = actor.last + 1
+                free = actor.last + 1
     return tuple(found)
 
 
@@ -198,8 +197,3 @@ def _land(scene: Scene, index: int) -> Actor | None:
         return None
     side = mention.match.place.id.removeprefix("country:")
     return Actor(index, scene.mention_first[index], side, "government", mention.surface)
-
-
-def between(actors: tuple[Actor, ...], first: int, stop: int) -> Iterator[Actor]:
-    """Actors that begin within first..stop."""
-    return (actor for actor in actors if first <= actor.first < stop)

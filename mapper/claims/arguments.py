@@ -55,9 +55,7 @@ class Cast(Stage):
     def _we(self, event: Event) -> Doer | None:
         """A first person plural is the speaker's side."""
         at = event.index if event.light is None else event.light
-        if event.frame is None or not any(
-            reading.number == "we" for reading in self._scene.words[at].readings
-        ):
+        if event.frame is None or not self._scene.words[at].senses.we:
             return None
         return Doer("own", "we", at, at)
 
@@ -74,9 +72,10 @@ class Cast(Stage):
         stop = reach(self._scene, event.stop, event.part)
         for at in range(event.index + 1, min(event.index + 16, stop)):
             word = self._scene.words[at]
-            agent = word.word("agent")
-            hand = word.noun("hand") if event.type == "territory_captured" else None
-            agent = agent or hand
+            if not word.senses.readings:
+                continue
+            captured = event.type == "territory_captured"
+            agent = word.word("agent") or (word.noun("hand") if captured else None)
             if agent is not None:
                 return self._actor_doer(at + agent.length, "by-phrase")
             if word.verb is not None and not word.noun("head", "site"):
@@ -89,9 +88,11 @@ class Cast(Stage):
             return None
         back = range(event.first, event.index) if event.verbal else range(0)
         for at in (*back, *range(event.index + 1, min(event.index + 6, event.stop))):
-            light = self._scene.words[at].find("light", "do")
-            trigger = self._scene.words[at].find("trigger")
-            verb = light or (trigger if trigger and trigger.suffix else None)
+            word = self._scene.words[at]
+            if word.verb is None:
+                continue
+            trigger = word.find("trigger")
+            verb = word.find("light", "do") or (trigger if trigger and trigger.suffix else None)
             if verb is not None and verb.verbal:
                 return self._actor_doer(at + 1, "relative clause")
         return None
@@ -114,16 +115,16 @@ class Cast(Stage):
     def _source(self, event: Event) -> Doer | None:
         """تعرضت لقصف ... من وحدات من الجيش, قذائف مصدرها X."""
         stop = reach(self._scene, event.stop, event.part)
-        for at in range(event.index + 1, min(event.index + 20, stop)):
-            word = self._scene.words[at]
-            if word.word("origin") or word.word("from"):
-                for ahead in range(at + 1, min(at + 4, stop)):
-                    name = self._scene.name_at.get(ahead)
-                    if word.word("origin") and name is not None and name.kind == "adjective":
-                        return Doer(name.side, "origin of the fire", name.first, name.last)
-                    actor = self._over.get(ahead)
-                    if actor is not None and actor.side not in ("", "other"):
-                        return Doer(actor.side, "source", actor.first, actor.last)
+        last = min(event.index + 20, stop)
+        for at in self._scene.spots("word", "origin", "from", first=event.index + 1, stop=last):
+            origin = self._scene.words[at].word("origin")
+            for ahead in range(at + 1, min(at + 4, stop)):
+                name = self._scene.name_at.get(ahead)
+                if origin and name is not None and name.kind == "adjective":
+                    return Doer(name.side, "origin of the fire", name.first, name.last)
+                actor = self._over.get(ahead)
+                if actor is not None and actor.side not in ("", "other"):
+                    return Doer(actor.side, "source", actor.first, actor.last)
         return None
 
     def _subject(self, event: Event) -> Doer | None:
@@ -240,20 +241,22 @@ class Cast(Stage):
 
     def _accused(self, event: Event) -> Doer | None:
         accused = event.frame.accused if event.frame else None
-        if accused is None:
-            return None
-        return Doer(accused.side, "accused", accused.first, accused.last)
+        return Doer(accused.side, "accused", accused.first, accused.last) if accused is not None else None
 
     def _alleger(self, event: Event) -> Doer | None:
         """مزاعم يريفان بشأن إسقاط مقاتلة: whoever alleges a deed of its own."""
-        for at in range(max(event.part.first, event.index - 6), event.index):
+        first = max(event.part.first, event.index - 6)
+        alleged = self._scene.spots("noun", "allegation", first=first, stop=event.index)
+        told = self._scene.spots("word", "what", first=first, stop=event.index)
+        for at in sorted((*alleged, *told)) if event.type in _FEATS else alleged:
             if self._scene.words[at].noun("allegation"):
                 actor = self._starts.get(at + 1)
                 if actor is not None:
                     return Doer(actor.side, "the one who alleges it", actor.first, actor.last)
-            if event.type not in _FEATS or not self._scene.words[at].word("what"):
-                continue
-            boaster = self._starts.get(at + 2) if self._scene.words[at + 1].find("speech") else None
+            boasts = event.type in _FEATS and self._scene.words[at].word("what")
+            boaster = (
+                self._starts.get(at + 2) if boasts and self._scene.words[at + 1].find("speech") else None
+            )
             if boaster is not None:
                 return Doer(boaster.side, "the one who announced it", boaster.first, boaster.last)
         return None
@@ -273,8 +276,7 @@ class Cast(Stage):
     def _killer(self, event: Event) -> Doer | None:
         """قتل الجيش 60 جنديا, وقتلت 40 جنديا: whoever kills does not count its own dead."""
         scene, at = self._scene, event.index
-        stop = reach(scene, event.stop, event.part)
-        if not scene.words[at].word("kills") or has_own_dead(scene, at, stop):
+        if not scene.words[at].word("kills") or has_own_dead(scene, at, reach(scene, event.stop, event.part)):
             return None
         if not event.verbal and event.direct:
             return Doer("own", "speaker's own act", at, at)
@@ -286,8 +288,7 @@ class Cast(Stage):
             return None
         if actor is not None:
             armed = actor.kind in ("army", "group", "head.army") and not self._is_taken(at + 1)
-            side = actor.side or "own"
-            return Doer(side, "subject after the verb", at + 1, actor.last) if armed else None
+            return Doer(actor.side or "own", "subject after the verb", at + 1, actor.last) if armed else None
         joined = any("and" in reading.prefixes for reading in scene.words[at].readings)
         return self._subject_before(at, event) if joined or scene.is_after(at, "that.own") else None
 

@@ -85,10 +85,8 @@ class Assembly:
         """The clause without the speech verb before it and the marks around it."""
         first, stop = event.first, reach(self._scene, event.stop, event.part)
         frame = event.frame
-        for at in range(event.index, first, -1):
-            if self._scene.words[at].word("that"):
-                first = at
-                break
+        said = self._scene.spots("word", "that", first=first + 1, stop=event.index + 1)
+        first = said[-1] if said else first
         if event.direct and frame is not None and frame.first < first and event.part.first <= frame.first:
             first = frame.first
         while stop - 1 > event.index and not self._scene.words[stop - 1].text[0].isalnum():
@@ -153,9 +151,8 @@ class Assembly:
         if event.light_value == "undergo" and draft.type in STRIKES and self._is_own_post(event, draft):
             draft.stance = "acknowledges"
         own = self._is_own_loss(event, draft, end)
-        abroad = any(
-            place.place_id == f"country:{self._scene.opponent(draft.side)}" for place in draft.locations
-        )
+        foe = f"country:{self._scene.opponent(draft.side)}"
+        abroad = any(place.place_id == foe for place in draft.locations)
         if admits(draft.type, draft.side, draft.actor, draft.side if own else "", not abroad):
             draft.stance = "acknowledges"
 
@@ -163,7 +160,7 @@ class Assembly:
         """تعرضت مواقع عسكرية لقصف: a military site under fire, and no other army named as its owner."""
         span = range(event.first, event.index)
         sides = {self._cast.side_at(n) for n in span} - {"", "own", draft.side}
-        return not sides and any(self._scene.words[n].noun("military") for n in span)
+        return not sides and self._scene.has(event.first, event.index, "noun", "military")
 
     def _is_own_loss(self, event: Event, draft: Draft, end: int | None) -> bool:
         """Losses that the speaker says are its own: military, with nobody else named as the loser."""
@@ -178,9 +175,9 @@ class Assembly:
             self._cast.side_at(n) not in ("", "own", "other", draft.side) for n in span if n != event.index
         ):
             return False
-        if any(self._scene.words[n].noun("armed.foe") for n in span):
+        if self._scene.has(span.start, span.stop, "noun", "armed.foe"):
             return False
-        return any(self._scene.words[n].noun("losses", "armed", "head.army", "military") for n in span)
+        return self._scene.has(span.start, span.stop, "noun", "losses", "armed", "head.army", "military")
 
 
 def _between(before: Event | None, event: Event, after: Event | None) -> tuple[int, int | None]:

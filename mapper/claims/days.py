@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from mapper.claims.events import Event
 from mapper.claims.evidence import reach
@@ -14,8 +14,7 @@ from mapper.language import Time
 _SINCE = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(NamedTuple):
     date_from: date | None
     date_to: date | None
     basis: str
@@ -51,7 +50,7 @@ def _since(scene: Scene, time: Time, event: Event) -> Days | None:
     )
     if not begins or published is None or time.date_from is None or time.date_from > published:
         return None
-    return replace(_days(scene, time), date_to=published, basis="since")
+    return _days(scene, time)._replace(date_to=published, basis="since")
 
 
 def speech_days(scene: Scene, part: Part, first: int, stop: int) -> Days:
@@ -89,8 +88,7 @@ def _reaches(scene: Scene, time: Time, event: Event) -> bool:
     low, high = sorted((time.first, event.index))
     if event.frame is not None and event.frame.index == time.first - 1:
         return True
-    between = scene.words[low + 1 : high]
-    return len(between) <= 12 and not any(
-        (word.find("trigger") and word.verb is not None) or word.word("while", "but", "since", "which")
-        for word in between
-    )
+    if high - low > 13 or scene.has(low + 1, high, "word", "while", "but", "since", "which"):
+        return False
+    told = scene.spots("trigger", first=low + 1, stop=high)
+    return all(scene.words[at].verb is None for at in told)

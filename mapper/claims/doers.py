@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mapper.claims.actors import Actor
 from mapper.claims.scene import Scene
 
 
-@dataclass(frozen=True, slots=True)
-class Doer:
+class Doer(NamedTuple):
     """The side that did it, and the words and rule that say so."""
 
     side: str

@@ -125,8 +125,7 @@ def _reads(scene: Scene, index: int, reading: Reading, part: Part, starts: dict[
     """Whether the word can be this form here: قصف is "he shelled" and "shelling"."""
     if reading.form not in ("past", "masdar"):
         return True
-    rivals = {r.form for r in scene.words[index].readings if r.kind == "trigger" and r.lemma == reading.lemma}
-    if not {"past", "masdar"} <= rivals or reading.prefixes & {"the", "by", "to"}:
+    if reading.lemma not in scene.words[index].senses.twofold or reading.prefixes & {"the", "by", "to"}:
         return True
     return (reading.form == "past") == _is_verb_place(scene, index, part, starts)
 
@@ -159,6 +158,8 @@ def _light(scene: Scene, index: int, reading: Reading, clause: tuple[int, int], 
         return next((n for n in before if scene.words[n].find("light", "attempt", "keep")), None)
     for at in range(index - 1, max(index - _UNDERGO_REACH, clause[0] - 1), -1):
         word = scene.words[at]
+        if not word.senses.readings:
+            continue
         light = word.find("light")
         far = index - at > _LIGHT_REACH + 1
         if (
@@ -192,15 +193,16 @@ def _is_direct(scene: Scene, index: int, reading: Reading, frame: Frame | None, 
     if frame is None or frame.form == "carrier" or frame.index >= index:
         return False
     start = frame.index + 1
-    if any(scene.words[n].word("that") or scene.words[n].text == ":" for n in range(start, index)):
+    if scene.has(start, index, "word", "that") or any(word.text == ":" for word in scene.words[start:index]):
         return False
     end = index if light is None else min(light, index)
     subject = frame.speaker.last + 1 if frame.speaker and frame.speaker.first > frame.index else start
     passed = [n for n in range(max(start, subject), end) if n not in scene.time_at]
     most = _LIST if "and" in reading.prefixes else _OBJECT
-    return len(passed) <= most and not any(
-        scene.words[n].verb and scene.words[n].find("trigger") for n in passed
-    )
+    if len(passed) > most:
+        return False
+    told = scene.spots("trigger", first=max(start, subject), stop=end)
+    return not any(scene.words[n].verb and n not in scene.time_at for n in told)
 
 
 def _is_told(
@@ -234,9 +236,7 @@ def _is_told(
         return evidence.opens_line(scene, index, part)
     if reading.verbal or light is not None or direct:
         return True
-    if any(
-        scene.words[n].word("exchange", "exchange.accuse") for n in range(max(part.first, index - 14), index)
-    ):
+    if scene.has(max(part.first, index - 14), index, "word", "exchange", "exchange.accuse"):
         return reading.guard != "bare"
     if reading.guard == "bare":
         return evidence.opens_line(scene, index, part) or evidence.has_toll(scene, index, clause)

@@ -31,7 +31,7 @@ def is_other_world(scene: Scene, part: Part) -> bool:
     first, stop = part.first, part.stop
     foreign = len(scene.spots("noun", *_OTHER_WORLDS, first=first, stop=stop))
     martial = len(scene.spots("noun", *_MARTIAL, first=first, stop=stop)) if foreign else 0
-    return foreign > martial or bool(scene.spots("noun", "exercise", first=first, stop=stop))
+    return foreign > martial or scene.has(first, stop, "noun", "exercise")
 
 
 def has_needs(
@@ -55,24 +55,31 @@ def has_needs(
         if not only_ahead and (reading.verbal or _is_carried(scene, index, clause))
         else ()
     )
-    if "truce" in reading.needs and any(scene.words[at].noun("truce") for at in range(part.first, part.stop)):
+    if "truce" in reading.needs and scene.has(part.first, part.stop, "noun", "truce"):
         return True
     if reading.verbal and reading.suffix and "place" in reading.needs:
         return True
-    return any(
-        _is(scene, at, need, starts, index)
-        for need in reading.needs
-        for at in (*ahead, *behind)
-        if at != index or need in ("attack", "casualty")
-    )
+    for need in reading.needs:
+        itself = need in ("attack", "casualty")
+        for at in (*ahead, *behind):
+            if (itself or at != index) and _is(scene, at, need, starts, index):
+                return True
+    return False
 
 
 def _is_carried(scene: Scene, index: int, clause: tuple[int, int]) -> bool:
-    return any(scene.words[n].find("light") for n in range(max(clause[0], index - 4), index))
+    return scene.has(max(clause[0], index - 4), index, "light")
 
 
 def reach(scene: Scene, stop: int, part: Part) -> int:
     """The end of a clause, over the commas of a list that goes on (prepositions, names, no verb)."""
+    known = scene.reached.get((stop, part.stop))
+    if known is None:
+        known = scene.reached[stop, part.stop] = _reach(scene, stop, part)
+    return known
+
+
+def _reach(scene: Scene, stop: int, part: Part) -> int:
     while stop < part.stop and scene.words[stop - 1].text in scene.language.comma_marks:
         after = stop
         while (
@@ -149,19 +156,15 @@ def _is(scene: Scene, at: int, need: str, starts: dict[int, Actor], index: int) 
 
 def is_armed(scene: Scene, part: Part, starts: dict[int, Actor]) -> bool:
     """Whether the sentence, or the report as a whole, speaks of armed forces."""
-    for at in range(part.first, part.stop):
-        if scene.words[at].noun(*_MILITARY) or _is_fire(scene.words[at]):
-            return True
-        actor = starts.get(at)
-        if actor is not None and actor.kind in ("army", "group"):
-            return True
     span = range(part.first, part.stop)
-    placed = any(
-        at in scene.mention_first and scene.mention_at[at].use == "literal"
-        for at in span
-        if at in scene.mention_at
-    )
-    return (placed and any(at in starts for at in span)) or scene.martial >= 4
+    if scene.has(part.first, part.stop, "noun", *_MILITARY) or scene.martial >= 4:
+        return True
+    if any(_is_fire(scene.words[at]) for at in scene.spots("trigger", first=part.first, stop=part.stop)):
+        return True
+    if any(at in starts and starts[at].kind in ("army", "group") for at in span):
+        return True
+    placed = any(at in scene.mention_first and scene.mention_at[at].use == "literal" for at in span)
+    return placed and any(at in starts for at in span)
 
 
 def _is_fire(word: Word) -> bool:
@@ -179,14 +182,14 @@ def is_exempt(reading: Reading, frame: str) -> bool:
 
 def is_figure(scene: Scene, index: int, reading: Reading) -> bool:
     """هجوم لاذع, معركة انتخابية: a fight of words."""
-    after = scene.words[index + reading.length : index + reading.length + 2]
-    return any(word.word("figurative") for word in after)
+    after = index + reading.length
+    return scene.has(after, after + 2, "word", "figurative")
 
 
 def has_armed_subject(
     scene: Scene, index: int, part: Part, clause: tuple[int, int], starts: dict[int, Actor]
 ) -> bool:
-    if any(reading.number == "we" for reading in scene.words[index].readings):
+    if scene.words[index].senses.we:
         return True
     around = range(max(part.first, index - 8), min(index + 4, part.stop))
     return any(
@@ -198,10 +201,9 @@ def has_armed_subject(
 
 def is_negated(scene: Scene, index: int, clause: tuple[int, int], reading: Reading) -> bool:
     """Whether "not", "no", "lack of" stand before the trigger within its clause."""
-    near = range(max(clause[0], index - 4), index)
-    if any(scene.words[n].word("not") for n in near):
+    if scene.has(max(clause[0], index - 4), index, "word", "not"):
         return True
-    return any(scene.words[n].word("lack") for n in range(max(clause[0], index - 3), index))
+    return scene.has(max(clause[0], index - 3), index, "word", "lack")
 
 
 def opens_line(scene: Scene, index: int, part: Part) -> bool:
@@ -235,7 +237,7 @@ def is_licensed(
     if scene.is_after(index, "concession"):
         return True
     stop = reach(scene, clause[1], part)
-    if any(scene.words[n].find("light", "do", "cause") for n in range(index + 1, min(index + 6, stop))):
+    if scene.has(index + 1, min(index + 6, stop), "light", "do", "cause"):
         return True
     if (
         _follows_toll(scene, index, part)

@@ -1,4 +1,4 @@
-"""Denials of what was said before, claims of both sides at once, and repeats folded into one."""
+"""Denials of what was said before, and claims of both sides at once."""
 
 from __future__ import annotations
 
@@ -6,30 +6,28 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
-from gazetteer.place import haversine_km
-from mapper.claims.assemble import spans
 from mapper.claims.draft import OUTLET, Draft
 from mapper.claims.memory import Frame
-from mapper.claims.mutual import both_sides
+from mapper.claims.mutual import Named, both_sides, where_named
+from mapper.claims.repeats import overlap_in_place
 from mapper.claims.scene import Part, Scene
 from mapper.claims.speakers import Voices
 from mapper.claims.traces import cite
-from mapper.records import Location
-from mapper.taxonomy import family
 
-_TOLD_AGAIN = ("title", "heading", "caption")
 _WORDS_AFTER = 6
 _MEMORY = 40
-"""How many claims back a denial or a repeat may reach."""
+"""How many claims back a denial may reach."""
 
 
 def double(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """Where both sides accuse, or both announce, one claim for each."""
     out: list[Draft] = []
+    named: Named = {}
     for draft in drafts:
         mode = _exchange(scene, draft)
         if mode and len(scene.sides) == 2:
-            out.extend(both_sides(scene, draft, accused=mode == "accuse"))
+            named = named or where_named(scene)
+            out.extend(both_sides(scene, named, draft, accused=mode == "accuse"))
         else:
             out.append(draft)
     return out
@@ -40,13 +38,13 @@ def _exchange(scene: Scene, draft: Draft) -> str:
     if event is None:
         return ""
     frame = event.frame
-    before = range(max(event.part.first, event.index - 14), event.index)
-    if any(scene.words[n].word("exchange.accuse") for n in before):
+    first, stop = max(event.part.first, event.index - 14), event.index
+    if scene.has(first, stop, "word", "exchange.accuse"):
         return "accuse"
-    if any(scene.words[n].word("which") for n in range(max(event.index - 4, event.part.first), event.index)):
+    if scene.has(max(event.index - 4, event.part.first), stop, "word", "which"):
         return ""
-    traded = [n for n in before if scene.words[n].word("exchange")]
-    if traded and any(scene.words[n].word("accusation") for n in range(traded[-1], event.index)):
+    traded = scene.spots("word", "exchange", first=first, stop=stop)
+    if traded and scene.has(traded[-1], stop, "word", "accusation"):
         return "accuse"
     if frame is not None and frame.speaker is not None and frame.speaker.side == "both":
         return "own"
@@ -73,7 +71,7 @@ def _denies(scene: Scene, frame: Frame) -> bool:
     if frame.value == "deny":
         return True
     said = frame.value in ("say", "affirm", "opine") and frame.form != "carrier"
-    return said and any(word.word("false") for word in scene.words[frame.first : frame.stop])
+    return said and scene.has(frame.first, frame.stop, "word", "false")
 
 
 def _refers_back(scene: Scene, frame: Frame, orders: list[int]) -> bool:
@@ -91,11 +89,8 @@ def _refers_back(scene: Scene, frame: Frame, orders: list[int]) -> bool:
 
 def _just_claimed(frame: Frame, part: Part, drafts: list[Draft]) -> list[Draft]:
     """The last claims before the denial, of one other claimant, in its paragraph or the one before."""
-    before = [
-        d
-        for d in drafts
-        if d.order < frame.index and d.side != frame.side and d.stance != "denies" and d.event
-    ]
+    past = drafts[: bisect_left(drafts, frame.index, key=lambda draft: draft.order)][-_MEMORY:]
+    before = [d for d in past if d.side != frame.side and d.stance != "denies" and d.event]
     near = [d for d in before if d.event and part.sentence.paragraph - d.event.part.sentence.paragraph <= 1]
     same = [d for d in near if d.event and d.event.part.sentence.paragraph == part.sentence.paragraph]
     chosen = same or near
@@ -165,7 +160,7 @@ def _complete(denial: Draft, claimed: Draft | None) -> None:
 
 def _is_denied(claimed: Draft, denial: Draft) -> bool:
     known = "" in (claimed.actor, denial.actor) or claimed.actor == denial.actor
-    places = not (claimed.locations and denial.locations) or _overlap_in_place(claimed, denial)
+    places = not (claimed.locations and denial.locations) or overlap_in_place(claimed, denial)
     told = claimed.stance != "denies" and claimed.side not in (denial.side, OUTLET)
     return told and claimed.type == denial.type and known and places
 
@@ -176,124 +171,5 @@ def _is_meant(claimed: Draft, denial: Draft) -> bool:
     near = denial.event.part.sentence.paragraph - claimed.event.part.sentence.paragraph <= 2
     known = claimed.actor in ("", denial.actor) and claimed.side != denial.side
     attack = claimed.family == "strike" or claimed.type in ("armed_clash", "ground_advance", "other")
-    places = not (claimed.locations and denial.locations) or _overlap_in_place(claimed, denial)
+    places = not (claimed.locations and denial.locations) or overlap_in_place(claimed, denial)
     return near and known and attack and places
-
-
-def _overlap_in_place(a: Draft, b: Draft) -> bool:
-    return any(_meet(x, y) for x in a.locations for y in b.locations)
-
-
-def fold_repeats(drafts: list[Draft]) -> list[Draft]:
-    """One claim for what one claimant says several times, in title, lead and body."""
-    kept: list[Draft] = []
-    for draft in sorted(drafts, key=lambda d: (_again(d), d.order)):
-        recent = kept[-_MEMORY * 5 :]
-        twin = next((k for k in recent if _same(k, draft)), None) or _only(recent, draft)
-        if twin is None:
-            kept.append(draft)
-        else:
-            _absorb(twin, draft)
-    return sorted(kept, key=lambda d: (d.start, d.end, d.side, d.type, d.stance))
-
-
-def _only(kept: list[Draft], draft: Draft) -> Draft | None:
-    """What a title tells is the one thing of its kind that the text tells of that doer."""
-    if draft.kind not in ("title", "heading") or not draft.actor or draft.type == "statement_only":
-        return None
-    alike = [
-        k
-        for k in kept
-        if not _again(k)
-        and (k.type, k.actor, k.stance) == (draft.type, draft.actor, draft.stance)
-        and draft.side in (OUTLET, k.side)
-    ]
-    return alike[0] if len(alike) == 1 else None
-
-
-def _again(draft: Draft) -> bool:
-    return draft.kind in _TOLD_AGAIN
-
-
-def _same(kept: Draft, draft: Draft) -> bool:
-    voice = draft.side in (OUTLET, "other", kept.side)
-    if _again(draft) and voice and _overlap(kept, draft) and _retells(kept, draft):
-        return True
-    if kept.actor and draft.actor and kept.actor != draft.actor:
-        return False
-    if (kept.killed or draft.killed) and kept.killed != draft.killed and kept.killed and draft.killed:
-        return False
-    if not _overlap(kept, draft):
-        return False
-    if _again(draft) and draft.side == OUTLET:
-        alike = kept.type == draft.type or family(draft.type) == "strike" == family(kept.type)
-        return alike and _roles(kept) == _roles(draft) and "denies" not in (kept.stance, draft.stance)
-    if (draft.side == OUTLET and kept.side != OUTLET) or (kept.side == OUTLET and draft.side != OUTLET):
-        return kept.type == draft.type and kept.killed is not None and kept.killed == draft.killed
-    if _again(draft) and draft.type == kept.type == "statement_only":
-        return kept.side == draft.side
-    if not _again(draft) and (draft.event is None or draft.type == "other"):
-        return False
-    institution = draft.family == "ceasefire" or kept.claimant == draft.claimant
-    same_voice = kept.side == draft.side and (institution or _again(draft))
-    stances = {kept.stance, draft.stance}
-    return same_voice and kept.type == draft.type and (len(stances) == 1 or "denies" not in stances)
-
-
-def _retells(kept: Draft, draft: Draft) -> bool:
-    """A title tells a strike or a fight in other words: with the same dead, or the same doer and place."""
-    if kept.stance != draft.stance or not (_is_violent(kept) and _is_violent(draft)):
-        return False
-    if kept.killed and kept.killed == draft.killed:
-        return True
-    placed = bool(kept.locations and draft.locations)
-    return placed and bool(kept.actor) and kept.actor == draft.actor and _is_force(kept) and _is_force(draft)
-
-
-def _is_violent(draft: Draft) -> bool:
-    return _is_force(draft) or draft.type == "casualties_reported"
-
-
-def _is_force(draft: Draft) -> bool:
-    attack = draft.event is not None and draft.event.type == "attack"
-    return attack or draft.family == "strike" or draft.type == "armed_clash"
-
-
-def _roles(draft: Draft) -> str:
-    return draft.event.reading.roles if draft.event is not None else ""
-
-
-def _overlap(a: Draft, b: Draft) -> bool:
-    if a.cumulative != b.cumulative:
-        return False
-    if a.locations and b.locations and not any(_meet(x, y) for x in a.locations for y in b.locations):
-        return False
-    days = (a.days.date_from, b.days.date_to, b.days.date_from, a.days.date_to)
-    if None in days:
-        return True
-    return not (a.days.date_from > b.days.date_to or b.days.date_from > a.days.date_to)  # type: ignore[operator]
-
-
-def _meet(a: Location, b: Location) -> bool:
-    """One place, or one within the other."""
-    if a.place_id == b.place_id:
-        return True
-    return haversine_km((a.lon, a.lat), (b.lon, b.lat)) <= max(a.radius_km, b.radius_km)
-
-
-def _absorb(kept: Draft, draft: Draft) -> None:
-    again: tuple[str, ...] = ()
-    if kept.side == OUTLET != draft.side and not _again(draft):
-        kept.side, kept.claimant, kept.via = draft.side, draft.claimant, draft.via
-        again = ("claimant",)
-    kept.also.extend(span for span in spans(draft) if span not in spans(kept))
-    kept.locations = kept.locations or draft.locations
-    kept.actor = kept.actor or draft.actor
-    kept.killed, kept.injured = kept.killed or draft.killed, kept.injured or draft.injured
-    if kept.type == "armed_clash" and draft.family == "strike" and _is_force(kept):
-        kept.type = draft.type
-    if draft.stance == "acknowledges":
-        kept.stance = "acknowledges"
-    if kept.days.basis == "published" and draft.days.text:
-        kept.days = draft.days
-    kept.cite(draft, again=again)

@@ -90,19 +90,17 @@ def _is_feat(before: Draft, draft: Draft) -> bool:
 
 
 def _is_exchange(scene: Scene, event: Event) -> bool:
-    span = range(event.part.first, event.index)
-    return any(scene.words[n].word("exchange.accuse", "exchange") for n in span)
+    return scene.has(event.part.first, event.index, "word", "exchange.accuse", "exchange")
 
 
 def _is_result(scene: Scene, a: Event, b: Event) -> bool:
-    return any(scene.words[n].find("light", "cause", "total") for n in range(a.index, b.index))
+    return scene.has(a.index, b.index, "light", "cause", "total")
 
 
 def _is_cause(scene: Scene, a: Event, b: Event) -> bool:
     if "by" in b.reading.prefixes:
         return True
-    near = range(max(a.index, b.index - 3), b.index)
-    return any(scene.words[n].word("cause", "in", "agent") for n in near)
+    return scene.has(max(a.index, b.index - 3), b.index, "word", "cause", "in", "agent")
 
 
 def join(scene: Scene, before: Draft, draft: Draft) -> None:

@@ -7,24 +7,25 @@ from mapper.claims.evidence import reach
 from mapper.claims.scene import Scene
 from mapper.records import Equipment, TargetClass
 
-_BY_WEAPON = (
-    ("weapon.missile", "missile_strike"),
-    ("weapon.drone", "air_drone_strike"),
-    ("weapon.bomb", "air_drone_strike"),
-    ("weapon.air", "air_drone_strike"),
-    ("weapon.artillery", "shelling"),
-    ("weapon.explosive", "explosion"),
-    ("weapon.small", "armed_clash"),
-)
+_BY_WEAPON = {
+    "weapon.missile": "missile_strike",
+    "weapon.drone": "air_drone_strike",
+    "weapon.bomb": "air_drone_strike",
+    "weapon.air": "air_drone_strike",
+    "weapon.artillery": "shelling",
+    "weapon.explosive": "explosion",
+    "weapon.small": "armed_clash",
+}
 _OPEN = ("attack", "shelling")
 
 
 def weapon(scene: Scene, event: Event, first: int, stop: int) -> tuple[str, range]:
     """The class of the weapon named first after the trigger, or else before it, and its words."""
     small = ("", range(0))
-    for at in (*range(event.index, stop), *range(event.index - 1, first - 1, -1)):
-        found = scene.words[at].noun("weapon")
-        if found is None or _is_target(scene, at):
+    before = scene.spots("noun", "weapon", first=first, stop=event.index)
+    for at in (*scene.spots("noun", "weapon", first=event.index, stop=stop), *reversed(before)):
+        found = scene.words[at].senses.nouns["weapon"]
+        if _is_target(scene, at):
             continue
         words = range(at, min(at + found.length, len(scene.words)))
         if found.value != "weapon.small":
@@ -46,7 +47,7 @@ def _means(scene: Scene, event: Event, stop: int) -> str:
             continue
         found = arms.noun("weapon")
         if found is not None:
-            return dict(_BY_WEAPON).get(found.value, "")
+            return _BY_WEAPON.get(found.value, "")
         if arms.noun("equipment"):
             return "shelling"
     return ""
@@ -63,7 +64,7 @@ def final_type(scene: Scene, event: Event, target_class: TargetClass) -> tuple[s
     first = event.part.first if event.light_value == "use" else event.first
     stop = reach(scene, event.stop, event.part)
     kind, words = weapon(scene, event, first, stop)
-    given = dict(_BY_WEAPON).get(kind, "")
+    given = _BY_WEAPON.get(kind, "")
     if (
         event.type in _OPEN
         and given

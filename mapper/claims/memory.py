@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from mapper.claims.actors import Actor
 from mapper.claims.scene import Scene
@@ -24,6 +24,20 @@ class Frame:
     accused: Actor | None = None
     via: str = ""
     form: str = ""
+
+    def over(self, first: int, stop: int) -> Frame:
+        """The same act of speech over other words."""
+        return Frame(
+            self.index,
+            self.value,
+            self.speaker,
+            self.side,
+            first,
+            stop,
+            self.accused,
+            self.via,
+            self.form,
+        )
 
     @property
     def label(self) -> str:
@@ -64,7 +78,7 @@ class Memory:
         accused = self.last.accused if self.last is not None else None
         if subject.side or accused is None or not accused.side or subject.kind.startswith("head.source"):
             return subject
-        return replace(subject, side=accused.side)
+        return subject._replace(side=accused.side)
 
     def _namesake(self, subject: Actor | None) -> Frame | None:
         """الوزارة is the last ministry that spoke, though somebody else has spoken since."""

@@ -56,7 +56,7 @@ def _is_only_talk(scene: Scene, start: int, clause: tuple[int, int]) -> bool:
         return False
     noun = scene.words[start - 2]
     talk = noun.noun("allegation") is not None and not noun.noun("head.source")
-    return talk and not any(word.word("false") for word in scene.words[clause[0] : clause[1]])
+    return talk and not scene.has(*clause, "word", "false")
 
 
 def _is_halted(scene: Scene, start: int, clause: tuple[int, int]) -> bool:
@@ -75,14 +75,14 @@ def _is_era(scene: Scene, start: int, reading: Reading) -> bool:
 
 
 def _is_negative(scene: Scene, index: int, clause: tuple[int, int]) -> bool:
-    return any(scene.words[n].word("not", "lack", "without") for n in range(max(clause[0], index - 6), index))
+    return scene.has(max(clause[0], index - 6), index, "word", "not", "lack", "without")
 
 
 def _is_maybe(scene: Scene, start: int, clause: tuple[int, int]) -> bool:
     """قد before a present is a guess; before a past it is "already"."""
-    for at in range(max(clause[0], start - 2), start):
+    for at in scene.spots("word", "qad", first=max(clause[0], start - 2), stop=start):
         verb = scene.words[at + 1].verb
-        if scene.words[at].word("qad") and verb is not None and verb.form == "present":
+        if verb is not None and verb.form == "present":
             return True
     return False
 
@@ -111,10 +111,14 @@ def _is_purpose(scene: Scene, start: int, reading: Reading, clause: tuple[int, i
 def _in_unreal_reach(scene: Scene, start: int, clause: tuple[int, int]) -> bool:
     for at in range(start - 1, max(clause[0], start - _REACH) - 1, -1):
         word = scene.words[at]
-        if word.word(*_UNREAL):
-            return True
-        if word.word("that") and at < start - 1:
-            return False
+        if not word.senses.readings:
+            continue
+        known = word.senses.words
+        if known:
+            if not known.keys().isdisjoint(_UNREAL):
+                return True
+            if "that" in known and at < start - 1:
+                return False
         trigger = word.find("trigger")
         if trigger is not None and trigger.value == "other" and "attack" in trigger.needs:
             return True

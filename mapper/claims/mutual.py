@@ -2,22 +2,41 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
+from operator import itemgetter
 
 from mapper.claims.draft import Draft
 from mapper.claims.scene import Scene
 from mapper.records import Span
 
+Named = dict[str, list[Span]]
+_NEAR = 2
+"""Words for a side that may begin at one place."""
+_start = itemgetter(0)
 
-def both_sides(scene: Scene, draft: Draft, *, accused: bool) -> list[Draft]:
+
+def where_named(scene: Scene) -> Named:
+    """Where each side is named, in reading order; a state also by its own name."""
+    found: Named = {}
+    for name in scene.names:
+        found.setdefault(name.side, []).append((name.start, scene.words[name.last].end))
+    for mention in scene.mentions:
+        side = mention.match.place.id.removeprefix("country:")
+        if mention.use == "associative" and side != mention.match.place.id:
+            found.setdefault(side, []).append((mention.start, mention.end))
+    return {side: sorted(spans, key=_start) for side, spans in found.items()}
+
+
+def both_sides(scene: Scene, named: Named, draft: Draft, *, accused: bool) -> list[Draft]:
     """The claim of each of two sides: about the other (accused), or about itself."""
     first, second = scene.sides
     pairs = ((first, second), (second, first)) if accused else ((first, first), (second, second))
-    return [_claim(scene, draft, side, actor) for side, actor in pairs]
+    return [_claim(scene, named, draft, side, actor) for side, actor in pairs]
 
 
-def _claim(scene: Scene, draft: Draft, side: str, actor: str) -> Draft:
-    start, end = _named(scene, draft, side)
+def _claim(scene: Scene, named: Named, draft: Draft, side: str, actor: str) -> Draft:
+    start, end = _named(named, scene, draft, side)
     kept = [trace for trace in draft.trace if trace.field not in ("claimant", "actor_side")]
     claim = replace(
         draft,
@@ -29,20 +48,17 @@ def _claim(scene: Scene, draft: Draft, side: str, actor: str) -> Draft:
         stance="asserts",
     )
     claim.note("claimant", "one of two sides", start, end)
-    claim.note("actor_side", "one of two sides", *_named(scene, draft, actor))
+    claim.note("actor_side", "one of two sides", *_named(named, scene, draft, actor))
     return claim
 
 
-def _named(scene: Scene, draft: Draft, side: str) -> Span:
+def _named(named: Named, scene: Scene, draft: Draft, side: str) -> Span:
     """The words for a side nearest before the event, else the nearest in the report."""
-    spans = [(name.start, scene.words[name.last].end) for name in scene.names if name.side == side]
-    spans += [
-        (mention.start, mention.end)
-        for mention in scene.mentions
-        if mention.use == "associative" and mention.match.place.id == f"country:{side}"
-    ]
+    spans = named[side]
     at = scene.words[draft.order].start
     part = scene.part_at(draft.order)
     opens = part.sentence.start if part is not None else 0
-    within = [span for span in spans if opens <= span[0] < at]
-    return min(within or spans, key=lambda span: abs(span[0] - at))
+    stop = bisect_left(spans, at, key=_start)
+    first = bisect_left(spans, opens, key=_start)
+    near = spans[max(first, stop - _NEAR) : stop] or spans[max(stop - _NEAR, 0) : stop + 1]
+    return min(near, key=lambda span: abs(span[0] - at))

@@ -30,6 +30,7 @@ class Ground:
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
         self._leaves = False
+        self._located: dict[tuple[int, int, Relation], Location] = {}
         self._land = {place.id: place.country for place in self._places() if place.country}
         self._around = {
             place.id: {*place.parents, f"country:{place.country}"} - {place.id} for place in self._places()
@@ -52,7 +53,9 @@ class Ground:
         self._leaves = event.type in ("withdrawal", "displacement")
         first = self._told_from(event)
         own = max(first, start), stop if end is None else min(stop, end)
-        found = list(self._in(*own, event)) or list(self._in(first, stop, event))
+        found = list(self._in(*own, event))
+        if not found and own != (first, stop):
+            found = list(self._in(first, stop, event))
         opening = self._scene.words[event.first]
         apart = event.light_value == "total" or opening.word("response", "concession", "since")
         if not found and not apart:
@@ -73,6 +76,8 @@ class Ground:
 
     def _finest(self, found: dict[str, Location]) -> tuple[Location, ...]:
         """Without the places that only say in which land another of them lies."""
+        if len(found) < 2:
+            return tuple(found.values())
         around = {parent for place_id in found for parent in self._around.get(place_id, ())}
         lands = {self._land.get(place_id) for place_id, place in found.items() if place.level != "country"}
         kept = [
@@ -97,13 +102,22 @@ class Ground:
         border = self._border(first, stop, event)
         if border is not None:
             yield border
-        for at in range(first, stop):
-            mention = self._scene.mention_at.get(at)
-            named = mention is not None and at in self._scene.mention_first
-            if named and mention and self._counts(mention, at, first, border):
-                yield locate(mention, self._relation(at, first))
-            yield from self._soil(at, stop, event)
-            yield from self._anaphor(at, event)
+        named = self._scene.mentions_in(first, stop)
+        lands = self._scene.spots("noun", "territory.land", "area", first=first, stop=stop)
+        for at in sorted({*named, *lands}) if lands else named:
+            mention = self._scene.mention_at[at] if at in self._scene.mention_first else None
+            if mention is not None and self._counts(mention, at, first, border):
+                yield self._locate(mention, self._relation(at, first))
+            if lands:
+                yield from self._soil(at, event)
+                yield from self._anaphor(at, event)
+
+    def _locate(self, mention: Mention, relation: Relation) -> Location:
+        """The location of a mention, made once for all events that are put there."""
+        key = mention.start, mention.end, relation
+        if key not in self._located:
+            self._located[key] = locate(mention, relation)
+        return self._located[key]
 
     def _counts(self, mention: Mention, at: int, first: int, border: Location | None) -> bool:
         if mention.use != "literal" or (border is not None and mention.match.place.level == "country"):
@@ -112,6 +126,8 @@ class Ground:
             return False
         for back in range(at - 1, max(first, at - 4) - 1, -1):
             word = self._scene.words[back]
+            if not word.senses.words:
+                continue
             if word.word("origin", "beside", "state"):
                 return False
             if word.word("from"):
@@ -128,22 +144,26 @@ class Ground:
         """على بعد 90 كلم جنوبي طرابلس, عاصمة ولاية, مصدره مواقع في: names that only say where else."""
         for back in range(at - 1, max(first, at - _ASIDE) - 1, -1):
             word = self._scene.words[back]
-            if word.word("distance", "origin") or (word.word("seat_of") and at - back <= 3):
-                return True
-            about = word.word("toward") and back + 1 in self._scene.number_at
-            goes = word.word("toward", "on", "near") and not about
-            if back in self._scene.mention_at or goes or word.verb is not None:
+            if word.senses.words:
+                if word.word("distance", "origin") or (word.word("seat_of") and at - back <= 3):
+                    return True
+                about = word.word("toward") and back + 1 in self._scene.number_at
+                if word.word("toward", "on", "near") and not about:
+                    return False
+            if back in self._scene.mention_at or word.verb is not None:
                 return False
         return False
 
     def _relation(self, at: int, first: int) -> Relation:
         for back in range(at - 1, max(first, at - 4) - 1, -1):
-            for name, relation in _RELATIONS:
-                if self._scene.words[back].word(name):
-                    return relation
+            words = self._scene.words[back].senses.words
+            if words:
+                for name, relation in _RELATIONS:
+                    if name in words:
+                        return relation
         return "at"
 
-    def _soil(self, at: int, stop: int, event: Event) -> Iterator[Location]:
+    def _soil(self, at: int, event: Event) -> Iterator[Location]:
         """الأراضي الأرمينية, أراضيها: a country meant by its land."""
         word = self._scene.words[at]
         land = word.noun("territory.land")
@@ -167,9 +187,9 @@ class Ground:
 
     def _border(self, first: int, stop: int, event: Event) -> Location | None:
         """على الحدود بين X وY, على الحدود مع Y, على حدودها."""
-        for at in range(first, stop):
+        for at in self._scene.spots("noun", "border", first=first, stop=stop):
             word = self._scene.words[at]
-            if word.noun("border") and not self._is_origin(at):
+            if not self._is_origin(at):
                 sides = self._border_sides(at, stop, event)
                 if len(sides) == 2:
                     return _between(sides[0], sides[1], word.start, word.end)
@@ -200,7 +220,7 @@ class Ground:
         stop = bisect_left(known, self._scene.words[at].start, key=lambda mention: mention.start)
         for mention in reversed(known[max(stop - _MEMORY, 0) : stop]):
             if mention.use == "literal" and mention.match.place.level in level:
-                yield locate(mention, "area")
+                yield self._locate(mention, "area")
                 return
 
     def _is_followed(self, at: int) -> bool:
@@ -214,17 +234,20 @@ class Ground:
             start = first - 1
             while start > event.part.first and start not in self._scene.breaks:
                 start -= 1
-            words = self._scene.words[start:first]
-            if any(
-                (w.verb is not None and w.find("trigger")) or w.find("speech") or w.word("while")
-                for w in words
-            ):
+            if self._tells_another(start, first):
                 return
             found = list(self._in(start, first, event))
             if found:
                 yield from found
                 return
             first = start
+
+    def _tells_another(self, first: int, stop: int) -> bool:
+        scene = self._scene
+        if scene.has(first, stop, "speech") or scene.has(first, stop, "word", "while"):
+            return True
+        told = scene.spots("trigger", first=first, stop=stop)
+        return any(scene.words[at].verb is not None for at in told)
 
 
 def locate(mention: Mention, relation: Relation) -> Location:

@@ -7,19 +7,20 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
-from mapper.language import Kind, Language, Name, Number, Time, Toll, Word
+from mapper.claims.spots import Spots
+from mapper.language import Language, Name, Number, Time, Toll, Word
 from mapper.records import Mention, Report, Sentence
 from mapper.sides import enemies
 
 READ_KINDS = ("title", "heading", "body", "caption")
 _OPENERS = ("that", "while", "but", "concession", "response", "aside", "result", "since", "exchange")
+_BREAKING = ("while", "but", "concession", "response", "aside")
 _BREAKDOWN = 9
-_NOWHERE: list[int] = []
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A sentence as word indexes: first included, stop not."""
 
     sentence: Sentence
@@ -27,13 +28,12 @@ class Part:
     stop: int
 
 
-@dataclass
-class Scene:
+@dataclass(kw_only=True)
+class Scene(Spots):
     """Everything the rules look at, found once for a report."""
 
     report: Report
     language: Language
-    words: tuple[Word, ...]
     parts: tuple[Part, ...]
     names: tuple[Name, ...]
     mentions: tuple[Mention, ...]
@@ -48,39 +48,44 @@ class Scene:
     covered_by: dict[int, int] = field(default_factory=dict)
     """For a word inside a set phrase, the index at which the phrase begins."""
     toll_at: dict[int, Toll] = field(default_factory=dict)
+    reached: dict[tuple[int, int], int] = field(default_factory=dict)
+    """How far clauses reach, as found so far (see ``evidence.reach``)."""
+    _foes: dict[str, str] = field(default_factory=dict)
 
     def part_at(self, index: int) -> Part | None:
         """The sentence that holds a word."""
-        at = bisect_right(self.parts, index, key=lambda part: part.first) - 1
+        at = bisect_right(self._part_starts, index) - 1
         return self.parts[at] if at >= 0 and index < self.parts[at].stop else None
 
     @cached_property
-    def _spots(self) -> dict[tuple[str, str], list[int]]:
-        """Where each kind of word, and each value of a kind, stands."""
-        found: dict[tuple[str, str], list[int]] = {}
-        for word in self.words:
-            for key in word.senses.keys:
-                found.setdefault(key, []).append(word.index)
-        return found
-
-    def spots(self, kind: Kind, *values: str, first: int = 0, stop: int | None = None) -> list[int]:
-        """Indexes, in order, of the words within first..stop that have a reading of these values."""
-        end = len(self.words) if stop is None else stop
-        found: set[int] = set()
-        for value in values or ("",):
-            known = self._spots.get((kind, value), _NOWHERE)
-            found.update(known[bisect_left(known, first) : bisect_left(known, end)])
-        return sorted(found)
+    def _part_starts(self) -> list[int]:
+        return [part.first for part in self.parts]
 
     def times_in(self, first: int, stop: int) -> list[Time]:
         """Time expressions that begin within first..stop."""
-        starts = self.times
-        low = bisect_left(starts, first, key=lambda time: time.first)
-        return list(starts[low : bisect_left(starts, stop, key=lambda time: time.first)])
+        starts = self._time_starts
+        return list(self.times[bisect_left(starts, first) : bisect_left(starts, stop)])
 
     def tolls_in(self, first: int, stop: int) -> list[Toll]:
-        low = bisect_left(self.tolls, first, key=lambda toll: toll.first)
-        return list(self.tolls[low : bisect_left(self.tolls, stop, key=lambda toll: toll.first)])
+        starts = self._toll_starts
+        return list(self.tolls[bisect_left(starts, first) : bisect_left(starts, stop)])
+
+    @cached_property
+    def _time_starts(self) -> list[int]:
+        return [time.first for time in self.times]
+
+    @cached_property
+    def _toll_starts(self) -> list[int]:
+        return [toll.first for toll in self.tolls]
+
+    def mentions_in(self, first: int, stop: int) -> list[int]:
+        """First words, within first..stop, of mentions."""
+        known = self._mention_starts
+        return known[bisect_left(known, first) : bisect_left(known, stop)]
+
+    @cached_property
+    def _mention_starts(self) -> list[int]:
+        return sorted(self.mention_first)
 
     def is_after(self, index: int, *values: str) -> bool:
         """Whether one of these function words stands right before a word; the first word has none before."""
@@ -102,13 +107,20 @@ class Scene:
     def _openers(self) -> list[int]:
         """Words at which a clause may begin: after a comma, at a joining word or a joined verb."""
         marks = self.language.comma_marks
-        found = {*self.spots("word", *_OPENERS), *self.spots("light", "use")}
+        found = {*self.spots("word", *_OPENERS), *self.spots("light", "use"), *self._joined_subjects}
         for word in self.words:
-            if word.text in marks:
-                found.add(word.index + 1)
-            elif word.senses.joins or len(word.text) == 1 or self._brings_subject(word):
+            if len(word.text) == 1:
+                found.add(word.index + 1 if word.text in marks else word.index)
+            elif word.senses.joins:
                 found.add(word.index)
         return sorted(found)
+
+    @cached_property
+    def _joined_subjects(self) -> frozenset[int]:
+        """Where "and" brings another subject with its verb right after it."""
+        named = (name.first for name in self.names if "and" in name.prefixes)
+        likely = (*named, *self.spots("noun", "head"))
+        return frozenset(index for index in likely if self._brings_subject(self.words[index]))
 
     @cached_property
     def _ordered(self) -> list[int]:
@@ -124,21 +136,22 @@ class Scene:
             return True
         if before.text in self.language.comma_marks:
             return not (that or self._in_brackets_of_time(index) or self._is_breakdown(index))
-        if word.word("while", "but", "concession", "response", "aside"):
+        if not word.senses.words.keys().isdisjoint(_BREAKING):
             return True
         if self.language.prefixes(word.text) == {"and"} and index + 1 < len(self.words):
             return self.words[index + 1].text in self.language.quote_marks
         use = word.find("light", "use")
         if use is not None and use.verbal:
             return any(_is_for(ahead) for ahead in self.words[index + 1 : index + 7])
-        if word.word("result"):
-            return self._leads_to_cause(index)
-        if word.word("since"):
-            return any(ahead.find("light", "begin") for ahead in self.words[index + 1 : index + 2])
-        exchange = word.word("exchange")
-        if exchange is not None and "and" in exchange.prefixes:
-            return True
-        return word.senses.joins or self._brings_subject(word)
+        if word.senses.words:
+            if word.word("result"):
+                return self._leads_to_cause(index)
+            if word.word("since"):
+                return any(ahead.find("light", "begin") for ahead in self.words[index + 1 : index + 2])
+            exchange = word.word("exchange")
+            if exchange is not None and "and" in exchange.prefixes:
+                return True
+        return word.senses.joins or index in self._joined_subjects
 
     def _brings_subject(self, word: Word) -> bool:
         """والجيش يعلن: another subject with its verb right after it."""
@@ -198,6 +211,14 @@ class Scene:
                 count[mention.match.place.id.removeprefix("country:")] += 1
         return tuple(sorted(count, key=lambda side: (-count[side], side)))
 
+    @cached_property
+    def kinds_named(self) -> dict[str, set[str]]:
+        """As what each side is named: army, government, person, ..."""
+        found: dict[str, set[str]] = {}
+        for name in self.names:
+            found.setdefault(name.side, set()).add(name.kind)
+        return found
+
     def _is_fighting(self, name: Name) -> bool:
         around = self.words[max(name.first - 2, 0) : name.first]
         return name.kind in ("army", "group") or any(word.noun("head.army", "armed") for word in around)
@@ -209,6 +230,11 @@ class Scene:
 
     def opponent(self, side: str) -> str:
         """The side of the report that fights this one, or else the other of its two main sides."""
+        if side not in self._foes:
+            self._foes[side] = self._opponent(side)
+        return self._foes[side]
+
+    def _opponent(self, side: str) -> str:
         foes = enemies(side)
         foe = next((named for named in self.named if named in foes), "")
         if foe:

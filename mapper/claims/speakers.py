@@ -38,10 +38,10 @@ class Voices:
         self._carry(part, before)
         for frame, follower in zip_longest(frames, frames[1:]):
             stop = follower.first if follower else part.stop
-            frame = replace(frame, stop=stop)
+            if stop != frame.stop:
+                frame = frame.over(frame.first, stop)
             self.frames.append(frame)
-            for index in range(frame.first, stop):
-                self._at[index] = frame
+            self._at.update(dict.fromkeys(range(frame.first, stop), frame))
         self._carriers(part)
         for frame in frames:
             self._set_aside(frame, part)

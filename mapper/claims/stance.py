@@ -48,5 +48,5 @@ def _is_called_false(scene: Scene, event: Event) -> bool:
     """لا صحة لـ..., and the like, in the same clause before the event."""
     own = event.frame is not None and event.frame.first <= event.index < event.frame.stop
     first = event.frame.first if own and event.frame is not None else event.part.first
-    near = range(max(first, event.part.first, event.index - 8), min(event.index + 9, event.part.stop))
-    return any(scene.words[n].word("false") for n in near)
+    first = max(first, event.part.first, event.index - 8)
+    return scene.has(first, min(event.index + 9, event.part.stop), "word", "false")

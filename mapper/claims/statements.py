@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator
 
 from mapper.claims.actors import Actor
 from mapper.claims.days import Days, fresh, speech_days
@@ -12,7 +13,6 @@ from mapper.claims.places import locate
 from mapper.claims.scene import Part, Scene
 from mapper.claims.speakers import Voices
 from mapper.claims.traces import cite
-from mapper.language import Word
 from mapper.records import Location
 
 _POLITICS = ("politics", "truce", "conflict", "attack", "accord", "meeting")
@@ -55,33 +55,32 @@ def _is_statement(scene: Scene, frame: Frame, part: Part, told: set[int]) -> boo
     stop = _own_stop(scene, frame)
     if any(n in told for n in range(frame.first, stop)):
         return False
-    words = scene.words[frame.first : frame.stop]
     if frame.value in ("threaten", "warn") or frame.form == "participle":
         return True
-    return _is_political(scene, frame) and (frame.value in _BARE or len(words) > 6)
+    return _is_political(scene, frame) and (frame.value in _BARE or frame.stop - frame.first > 6)
 
 
 def _speaks_of_force(scene: Scene, frame: Frame) -> bool:
-    return _is_of_force(scene.words[frame.first : frame.stop])
+    return _is_of_force(scene, frame.first, frame.stop)
 
 
-def _is_of_force(words: Sequence[Word]) -> bool:
-    if any(word.noun("truce", "conflict") for word in words):
+def _is_of_force(scene: Scene, first: int, stop: int) -> bool:
+    if scene.has(first, stop, "noun", "truce", "conflict"):
         return True
-    triggers = (word.find("trigger") for word in words)
+    triggers = (scene.words[at].find("trigger") for at in scene.spots("trigger", first=first, stop=stop))
     return any(trigger is not None and trigger.value in _FORCE for trigger in triggers)
 
 
 def _is_political(scene: Scene, frame: Frame) -> bool:
     if frame.value in _URGENT and _speaks_of_force(scene, frame):
         return True
-    return any(word.noun(*_POLITICS) for word in scene.words[frame.first : frame.stop])
+    return scene.has(frame.first, frame.stop, "noun", *_POLITICS)
 
 
 def _own_stop(scene: Scene, frame: Frame) -> int:
     """Where "while" begins something else."""
-    inner = range(frame.first + 1, frame.stop)
-    return next((n for n in inner if scene.words[n].word("while")), frame.stop)
+    inner = scene.spots("word", "while", first=frame.first + 1, stop=frame.stop)
+    return inner[0] if inner else frame.stop
 
 
 def _statement(scene: Scene, frame: Frame, part: Part) -> Draft:
@@ -130,15 +129,13 @@ def find_talks(
     """A meeting or call that took place between two named sides."""
     starts = {actor.first: actor for actor in actors}
     told = {draft.order for draft in drafts}
-    for part in scene.parts:
-        words = scene.words[part.first : part.stop]
+    held = sorted({*scene.spots("light", "meet"), *scene.spots("noun", "meeting")})
+    for part in scene.parts if held else ():
         if part.sentence.kind not in ("body", "title") or (
-            scene.martial < _LEAST_MARTIAL and not _is_of_force(words)
+            scene.martial < _LEAST_MARTIAL and not _is_of_force(scene, part.first, part.stop)
         ):
             continue
-        met = scene.spots("light", "meet", first=part.first, stop=part.stop)
-        meetings = scene.spots("noun", "meeting", first=part.first, stop=part.stop)
-        for index in sorted({*met, *meetings}):
+        for index in held[bisect_left(held, part.first) : bisect_left(held, part.stop)]:
             draft = _talk(scene, part, index, starts, voices, told)
             if draft is not None:
                 yield draft

@@ -16,7 +16,7 @@ _CLASSES: tuple[tuple[str, TargetClass], ...] = (
     ("head.army", "military"),
     ("site", "military"),
 )
-_KNOWN = frozenset(noun for noun, _ in _CLASSES)
+_KNOWN = tuple(noun for noun, _ in _CLASSES)
 
 
 def target(scene: Scene, event: Event) -> tuple[range, TargetClass]:
@@ -24,9 +24,10 @@ def target(scene: Scene, event: Event) -> tuple[range, TargetClass]:
     stop = reach(scene, event.stop, event.part)
     back = event.light_value in ("undergo", "witness", "passive")
     first = event.first if back else event.index
-    span = [*range(event.index + 1, stop), *(range(first, event.index) if back else ())]
-    named = [at for at in span if not _KNOWN.isdisjoint(scene.words[at].senses.nouns)]
-    for noun, kind in _CLASSES:
+    named = scene.spots("noun", *_KNOWN, first=event.index + 1, stop=stop)
+    if back:
+        named = [*named, *scene.spots("noun", *_KNOWN, first=first, stop=event.index)]
+    for noun, kind in _CLASSES if named else ():
         for at in named:
             found = scene.words[at].noun(noun)
             if found is not None and not _is_doer(scene, at, event):

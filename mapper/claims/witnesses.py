@@ -38,7 +38,7 @@ def _is_bystander(scene: Scene, name: Name) -> bool:
     """Itself one of these, or a person of a side that the report knows by nothing else."""
     if name.kind in _KINDS:
         return True
-    kinds = {other.kind for other in scene.names if other.side == name.side}
+    kinds = scene.kinds_named[name.side]
     return name.kind == "person" and not kinds.isdisjoint(_KINDS) and kinds.isdisjoint(_FIGHTERS)
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
 
 from mapper.errors import LanguageError
 from mapper.language.base import Kind, Language, Name, Number, Reading, Time, Toll, Word
 
-__all__ = ["Kind", "Language", "Name", "Number", "Reading", "Time", "Toll", "Word", "load"]
+__all__ = ["Kind", "Language", "Name", "Number", "Reading", "Time", "Toll", "Word", "known", "load"]
 
 
 @cache
@@ -16,8 +19,26 @@ def load(code: str) -> Language:
 
     Raises LanguageError for a language that is not there yet.
     """
-    if code.split("-")[0].lower() == "ar":
-        from mapper.language.arabic.pack import Arabic
+    folder = _folders().get(code.split("-")[0].lower())
+    if folder is None:
+        there = ", ".join(f"{tag} ({name})" for tag, name in _names().items())
+        raise LanguageError(f"language {code!r}: there are no rules for it yet; known: {there}")
+    language: Language = folder.pack()
+    return language
 
-        return Arabic()
-    raise LanguageError(f"language {code!r}: there are no rules for it yet; known is ar (Arabic)")
+
+def known() -> tuple[str, ...]:
+    """Codes of the languages there are rules for: every folder beside this file is one."""
+    return tuple(_folders())
+
+
+def _names() -> dict[str, str]:
+    return {code: folder.NAME for code, folder in _folders().items()}
+
+
+@cache
+def _folders() -> dict[str, ModuleType]:
+    folders = [
+        import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__) if module.ispkg
+    ]
+    return {folder.CODE: folder for folder in folders}

@@ -6,10 +6,10 @@ never a word of any language; ``mapper/language/arabic/data/README.md`` explains
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, Protocol
+from typing import Final, Literal, NamedTuple, Protocol
 
 from mapper.records import CasualtyClass, Count
 
@@ -49,32 +49,39 @@ class Senses:
     """The readings of a word, laid out so that asking costs one look: the same for every use of it."""
 
     readings: tuple[Reading, ...] = ()
-    by_kind: dict[tuple[str, str], Reading] = field(default_factory=dict)
-    """The first reading of each kind and value; a noun's also under each group its class lies in."""
-    nouns: frozenset[str] = frozenset()
-    words: frozenset[str] = frozenset()
+    by_kind: Mapping[str, Mapping[str, Reading]] = field(default_factory=dict)
+    """The first reading of each kind and value, in order; a noun's also by the groups above its class."""
+    nouns: Mapping[str, Reading] = field(default_factory=dict)
+    words: Mapping[str, Reading] = field(default_factory=dict)
     verb: Reading | None = None
-    keys: tuple[tuple[str, str], ...] = ()
-    """Every kind and value, and each kind alone."""
+    keys: tuple[str, ...] = ()
+    """Every kind and value ("noun:head"), and each kind alone ("noun:")."""
     longest: int = 1
     """Words covered by the longest reading."""
     joins: bool = False
     """A verb with "and" written onto it."""
+    we: bool = False
+    """A verb in the first person plural."""
+    twofold: frozenset[str] = frozenset()
+    """Lemmas of triggers of which the word may be the past or the masdar."""
 
     @classmethod
     def of(cls, readings: tuple[Reading, ...]) -> Senses:
-        found: dict[tuple[str, str], Reading] = {}
+        found: dict[str, dict[str, Reading]] = {}
         for reading in readings:
+            known = found.setdefault(reading.kind, {})
             for value in _groups(reading):
-                found.setdefault((reading.kind, value), reading)
+                known.setdefault(value, reading)
         return cls(
             readings=readings,
             by_kind=found,
-            nouns=frozenset(value for kind, value in found if kind == "noun"),
-            words=frozenset(value for kind, value in found if kind == "word"),
+            nouns=found.get("noun", {}),
+            words=found.get("word", {}),
             verb=next((reading for reading in readings if reading.verbal), None),
-            keys=(*found, *{(kind, "") for kind, _ in found}),
+            keys=tuple(f"{kind}:{value}" for kind, known in found.items() for value in (*known, "")),
             joins=any(reading.verbal and "and" in reading.prefixes for reading in readings),
+            we=any(reading.number == "we" for reading in readings),
+            twofold=frozenset(_lemmas(readings, "past") & _lemmas(readings, "masdar")),
             longest=max((reading.length for reading in readings), default=1),
         )
 
@@ -82,16 +89,30 @@ class Senses:
 NO_SENSES = Senses()
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of the text with all its readings, longest and likeliest first."""
+class Token:
+    """A word, number or punctuation mark: where it stands, as written and folded.
 
-    index: int
-    start: int
-    end: int
-    text: str
-    folded: str
-    senses: Senses = NO_SENSES
+    Never changed; a plain class because a text has hundreds of them and a frozen one is slow to make.
+    """
+
+    __slots__ = ("end", "folded", "start", "text")
+
+    def __init__(self, start: int, end: int, text: str, folded: str) -> None:
+        self.start: Final = start
+        self.end: Final = end
+        self.text: Final = text
+        self.folded: Final = folded
+
+
+class Word(Token):
+    """A token of the text with all its readings, longest and likeliest first."""
+
+    __slots__ = ("index", "senses")
+
+    def __init__(self, index: int, start: int, end: int, text: str, folded: str, senses: Senses) -> None:
+        super().__init__(start, end, text, folded)
+        self.index: Final = index
+        self.senses: Final = senses
 
     @property
     def readings(self) -> tuple[Reading, ...]:
@@ -99,31 +120,26 @@ class Word:
 
     def find(self, kind: Kind, *values: str) -> Reading | None:
         """The first reading of this kind, of one of the values where any are given."""
+        known = self.senses.by_kind.get(kind)
+        if known is None:
+            return None
         if len(values) == 1:
-            return self.senses.by_kind.get((kind, values[0]))
-        for reading in self.senses.readings:
-            if reading.kind == kind and (not values or reading.value in values):
-                return reading
-        return None
+            return known.get(values[0])
+        return _first(known, values) if values else next(iter(known.values()))
 
     def noun(self, *values: str) -> Reading | None:
         """The first noun reading whose class is, or lies under, one of the values."""
-        nouns = self.senses.nouns
-        if not nouns or nouns.isdisjoint(values):
+        known = self.senses.nouns
+        if not known:
             return None
-        if len(values) == 1:
-            return self.senses.by_kind["noun", values[0]]
-        for reading in self.senses.readings:
-            if reading.kind == "noun" and any(_under(reading.value, value) for value in values):
-                return reading
-        return None
+        return known.get(values[0]) if len(values) == 1 else _first(known, values)
 
     def word(self, *values: str) -> Reading | None:
         """The first function-word reading of one of the classes."""
-        words = self.senses.words
-        if not words or words.isdisjoint(values):
+        known = self.senses.words
+        if not known:
             return None
-        return self.find("word", *values)
+        return known.get(values[0]) if len(values) == 1 else _first(known, values)
 
     @property
     def verb(self) -> Reading | None:
@@ -131,8 +147,15 @@ class Word:
         return self.senses.verb
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+def _first(known: Mapping[str, Reading], values: tuple[str, ...]) -> Reading | None:
+    """The reading of the value that is known first."""
+    for value, reading in known.items():
+        if value in values:
+            return reading
+    return None
+
+
+class Name(NamedTuple):
     """A named actor, or a word of nationality, in the text (word indexes, both included)."""
 
     first: int
@@ -149,15 +172,17 @@ class Name:
     prefixes: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
-    """A time expression and the days it means; None where it cannot be known."""
+class Time(NamedTuple):
+    """A time expression (word indexes, both included) and the days it means."""
 
     first: int
     last: int
     date_from: date | None
     date_to: date | None
+    """Both None where the words are relative and nothing is known to relate them to."""
     basis: str
+    """"explicit", "month", "year", "decade", "hijri", "weekday", "relative", "ago", "window",
+    "since" (from a day up to publication), or "anchored" (counted from another event)."""
     text: str
 
 
@@ -173,8 +198,7 @@ class Toll:
     cumulative: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     first: int
     last: int
     low: int
@@ -212,13 +236,13 @@ class Language(Protocol):
     def is_dateline(self, line: str) -> bool: ...
 
 
+def _lemmas(readings: tuple[Reading, ...], form: Form) -> set[str]:
+    return {reading.lemma for reading in readings if reading.kind == "trigger" and reading.form == form}
+
+
 def _groups(reading: Reading) -> list[str]:
     """A class and those above it: head.source.official, head.source, head."""
     if reading.kind != "noun":
         return [reading.value]
     parts = reading.value.split(".")
     return [".".join(parts[:length]) for length in range(len(parts), 0, -1)]
-
-
-def _under(value: str, group: str) -> bool:
-    return value == group or value.startswith(group + ".")

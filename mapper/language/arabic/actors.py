@@ -6,13 +6,16 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache, lru_cache
 
-from mapper.language.arabic.demonyms import Demonym, demonyms, longest_demonym
+from gazetteer.fold import fold_with_offsets
+from mapper.language.arabic.demonyms import Demonym, demonyms
 from mapper.language.arabic.forms import cuts
-from mapper.language.arabic.parties import conflicts_of, longest_party, parties, party_named
+from mapper.language.arabic.parties import conflicts_of, parties, party_named
 from mapper.language.base import Name, Word
 from mapper.sides import conflicts_between
 
 _Found = tuple[int, int, str, frozenset[str]]
+_Lengths = dict[int, set[str]]
+_Opening = tuple[str, frozenset[str], _Lengths]
 
 
 def find_names(words: Sequence[Word], *, published: date | None) -> tuple[Name, ...]:
@@ -35,28 +38,27 @@ def _only_side(name: str) -> str:
 
 
 def _find(words: Sequence[Word]) -> Iterator[_Found]:
-    index = 0
-    while index < len(words):
-        hit = _at(words, index)
-        if hit is None:
-            index += 1
-        else:
+    free = 0
+    for index, word in enumerate(words):
+        openings = _openings(word.folded) if index >= free else ()
+        hit = _at(words, index, openings) if openings else None
+        if hit is not None:
             yield hit
-            index = hit[1] + 1
+            free = hit[1] + 1
 
 
-def _at(words: Sequence[Word], index: int) -> _Found | None:
-    for base, prefixes, reach in _openings(words[index].folded):
-        for length in range(min(reach, len(words) - index), 0, -1):
+def _at(words: Sequence[Word], index: int, openings: tuple[_Opening, ...]) -> _Found | None:
+    for base, prefixes, lengths in openings:
+        for length, names in lengths.items():
             name = " ".join([base, *(word.folded for word in words[index + 1 : index + length])])
-            if name in parties() or name in demonyms():
-                return index, index + length - 1, name, prefixes - {"the"}
+            if name in names:
+                return index, index + length - 1, name, prefixes
     return None
 
 
 @lru_cache(maxsize=65536)
-def _openings(folded: str) -> tuple[tuple[str, frozenset[str], int], ...]:
-    """First words of names that a word may be, with what is cut off before them and how far to look."""
+def _openings(folded: str) -> tuple[_Opening, ...]:
+    """First words of names that a word may be, with what is cut off before them and the names by length."""
     if not folded[:1].isalpha():
         return ()
     found = []
@@ -64,24 +66,23 @@ def _openings(folded: str) -> tuple[tuple[str, frozenset[str], int], ...]:
     for rest, prefixes in cuts(folded) if len(folded) > 1 else ((folded, frozenset[str]()),):
         base = "ال" + rest if "the" in prefixes else rest
         if base in _starts():
-            found.append((base, prefixes, _starts()[base]))
+            found.append((base, prefixes - {"the"}, _starts()[base]))
     return tuple(found)
 
 
 @cache
-def _starts() -> dict[str, int]:
-    """How many words the longest name has that begins with a word."""
-    reach: dict[str, int] = {}
-    for name in [*parties(), *demonyms()]:
-        first, length = name.split(" ", 1)[0], name.count(" ") + 1
-        reach[first] = max(reach.get(first, 0), length)
-    assert max(reach.values()) <= max(longest_party(), longest_demonym())
-    return reach
+def _starts() -> dict[str, _Lengths]:
+    """The names that begin with a word, by their number of words, the longest first."""
+    found: dict[str, _Lengths] = {}
+    for name in sorted({*parties(), *demonyms()}, key=lambda name: -name.count(" ")):
+        lengths = found.setdefault(name.split(" ", 1)[0], {})
+        lengths.setdefault(name.count(" ") + 1, set()).add(name)
+    return found
 
 
 def _named(words: Sequence[Word], hit: _Found, published: date | None, conflicts: set[str]) -> Name | None:
     first, last, name, prefixes = hit
-    start = words[first].end - _length_after(words[first], name.split(" ", 1)[0])
+    start = words[first].end - _length_after(words[first].text, name.split(" ", 1)[0])
     party = party_named(name, day=published, conflicts=conflicts)
     if party is not None:
         return Name(first, last, start, party.side, party.kind, party.label, "", party.needs_head, prefixes)
@@ -93,10 +94,9 @@ def _named(words: Sequence[Word], hit: _Found, published: date | None, conflicts
     )
 
 
-def _length_after(word: Word, kept: str) -> int:
+@lru_cache(maxsize=65536)
+def _length_after(word: str, kept: str) -> int:
     """How many characters of the word as written stand for its last folded letters."""
-    from gazetteer.fold import fold_with_offsets
-
-    folded, offsets = fold_with_offsets(word.text)
+    folded, offsets = fold_with_offsets(word)
     cut = max(len(folded) - len(kept), 0)
-    return len(word.text) - offsets[cut]
+    return len(word) - offsets[cut]

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from mapper.language.base import Token
 from mapper.records import Count
 
 from .casualty_rules import CasualtySpan, Reader
-from .casualty_words import STOPS, Harm, is_word, phrase_at
+from .casualty_words import STOPS, Harm, is_word, roles_of
 from .numbers import NumberSpan, find_numbers
 from .numerals import folded_at
-from .tokens import Token
 
 __all__ = ["CasualtySpan", "casualties", "total"]
 
@@ -65,17 +65,19 @@ def _joined(tokens: Sequence[Token], before: CasualtySpan, span: CasualtySpan) -
 
 def _cue_before(tokens: Sequence[Token], first: int) -> str:
     for place in range(first, max(-1, first - _REACH), -1):
-        if place < first and (folded_at(tokens, place) in STOPS or is_word(tokens, place, "clause")):
+        word = tokens[place].folded
+        opened = roles_of(word)
+        if place < first and (word in STOPS or ("clause" in opened and is_word(tokens, place, "clause"))):
             return ""
-        length, _ = phrase_at(tokens, place, "total")
-        if length or is_word(tokens, place, "since"):
+        if opened and (is_word(tokens, place, "total") or is_word(tokens, place, "since")):
             return "" if is_word(tokens, place, "provisional") else tokens[place].text
     return ""
 
 
 def _cue_after(tokens: Sequence[Token], last: int) -> str:
     for place in range(last + 1, min(len(tokens), last + _REACH)):
-        if folded_at(tokens, place) in STOPS or is_word(tokens, place, "clause"):
+        word = tokens[place].folded
+        if word in STOPS or is_word(tokens, place, "clause"):
             return ""
         if is_word(tokens, place, "since"):
             return tokens[place].text

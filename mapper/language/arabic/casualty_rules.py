@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, KeysView, Sequence
 from dataclasses import dataclass, replace
 
+from mapper.language.base import Token
 from mapper.records import CasualtyClass, Count
 
-from .casualty_words import STOPS, Harm, harm, is_word, phrase_at, triggers
+from .casualty_words import STOPS, Harm, harm, is_word, phrase_at, roles_of, triggers
 from .numbers import NumberSpan
 from .numerals import folded_at
 from .people import People, class_after, class_beside, people_at, people_before
-from .tokens import Token
 
 _REACH = 12
 _NOUNS = ("one", "two", "many", "many_definite")
@@ -44,16 +44,30 @@ class Reader:
         self.starting = {span.first: span for span in numbers}
         self.ending = {span.last: span for span in numbers}
         self.used = -1
-        self.rules = (self._zero, self._both_named, self._opened, self._headed, self._reached, self._noun)
+        self.rules = {
+            self._zero: ("zero_phrase", "negator"),
+            self._both_named: ("head",),
+            self._opened: ("open",),
+            self._headed: ("active", "head", "person", "plural"),
+            self._reached: ("total",),
+            self._noun: _NOUNS,
+        }
+        """In the order they are asked, with the roles of the words that each can begin with."""
 
     def spans(self) -> Iterator[CasualtySpan]:
         """Every statement of harm in reading order."""
         starts = triggers()
         for index, token in enumerate(self.tokens):
             if index > self.used and token.folded in starts:
-                found = next((spans for rule in self.rules if (spans := rule(index))), [])
+                found = self._at(index, roles_of(token.folded))
                 self.used = max([self.used, *(span.last for span in found)])
                 yield from found
+
+    def _at(self, index: int, opened: KeysView[str]) -> list[CasualtySpan]:
+        for rule, begins in self.rules.items():
+            if not opened.isdisjoint(begins) and (spans := rule(index)):
+                return spans
+        return []
 
     def _zero(self, index: int) -> list[CasualtySpan]:
         """دون وقوع إصابات, لم يصب أحد: nobody harmed; "no news of injuries" is another thing."""

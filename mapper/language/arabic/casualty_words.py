@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import KeysView, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Literal, cast, get_args
 
+from mapper.language.base import Token
+
 from .phrases import Phrases
-from .tokens import Token
 
 CASUALTIES_FILE = Path(__file__).parent / "data" / "casualties.csv"
 
@@ -45,6 +46,11 @@ def triggers() -> frozenset[str]:
 def phrase_at(tokens: Sequence[Token], index: int, role: str) -> tuple[int, str]:
     """Number of tokens and kind of the phrase of a role at an index; (0, "") for none."""
     return _phrases().at(tokens, index, role)
+
+
+def roles_of(word: str) -> KeysView[str]:
+    """The roles of the phrases that a folded word may open."""
+    return _phrases().opened(word).keys()
 
 
 def is_word(tokens: Sequence[Token], index: int, role: str) -> bool:

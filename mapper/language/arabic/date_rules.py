@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
+
+from mapper.language.base import Token
 
 from .calendar_days import (
     Days,
@@ -20,15 +22,13 @@ from .calendar_days import (
 from .counted import counted
 from .date_words import YEARS, Read, day_of_month, is_ambiguous, mark, month, read, skip, year
 from .numerals import folded_at
-from .tokens import Token
 
 _DOTTED = re.compile(r"([0-9]{1,4})\.([0-9]{1,2})\.([0-9]{2,4})")
 _NUMBER = re.compile(r"[0-9]{1,4}")
 _THIRDS = ("early", "middle", "late")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """The index after an expression, the days it means, and how they were found."""
 
     after: int
@@ -211,12 +211,14 @@ def decade(tokens: Words, index: int, published: date | None) -> Found | None:
     return Found(found.after, decade_days(found.value, third=third), "decade") if found else None
 
 
-ABSOLUTE: tuple[Callable[[Words, int, date | None], Found | None], ...] = (
-    numeric,
-    hijri,
-    explicit,
-    decade,
-    year_interval,
-    month_interval,
-)
-"""In the order they are asked."""
+Absolute = Callable[[Words, int, date | None], Found | None]
+_DAY = ("lead", "night", "weekday", "day", "ordinal", "digits", "article")
+ABSOLUTE: dict[Absolute, tuple[str, ...]] = {
+    numeric: ("digits",),
+    hijri: _DAY,
+    explicit: _DAY,
+    decade: (*_THIRDS, "decade"),
+    year_interval: (*_THIRDS, "season", "year_noun", "digits"),
+    month_interval: (*_THIRDS, "month_noun", "month"),
+}
+"""In the order they are asked, with the roles of the words that each can begin with."""

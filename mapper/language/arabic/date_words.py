@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import KeysView, Sequence
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
+
+from mapper.language.base import Token
 
 from .numerals import folded_at
 from .phrases import Phrases
-from .tokens import Token
 
 DATES_FILE = Path(__file__).parent / "data" / "dates.csv"
 
 YEARS = range(1900, 2101)
 _DAY = re.compile(r"[0-9]{1,2}")
 _YEAR = re.compile(r"[0-9]{4}")
+ARTICLES = ("ال", "وال", "بال")
+"""Written apart from the digits (الـ14)."""
 _SLASHES = ("/", "-", "–")
 _STARTING = (
     "weekday", "month", "hijri_month", "ordinal", "lead", "night", "midnight", "eve", "morrow", "day",
@@ -26,8 +29,7 @@ _STARTING = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """A value read, and the index after its last token."""
 
     value: int
@@ -45,21 +47,30 @@ def starters() -> frozenset[str]:
     return _phrases().starters(_STARTING) | {"ال", "بين"}
 
 
+def roles_of(word: str) -> KeysView[str]:
+    """The roles of the phrases that a folded word may open."""
+    return _phrases().opened(word).keys()
+
+
+def openings(word: str) -> list[tuple[str, set[str]]]:
+    """Each role that a folded word may open, with the second words of its phrases; "" for no second word."""
+    opened = _phrases().opened(word)
+    return [(role, {others[0] if others else "" for others, _ in found}) for role, found in opened.items()]
+
+
 def read(tokens: Sequence[Token], index: int, role: str) -> Read | None:
     """The phrase of a role at an index; its value is 0 where the table gives none."""
-    phrases = _phrases()
-    if role not in phrases.openings(tokens[index].folded if 0 <= index < len(tokens) else ""):
-        return None
-    length, value = phrases.at(tokens, index, role)
+    length, value = _phrases().at(tokens, index, role)
     return Read(int(value or 0), index + length) if length else None
 
 
 def skip(tokens: Sequence[Token], index: int, *roles: str) -> int:
     """The index after the phrases of these roles that stand at an index, four at most."""
     for _ in range(4):
-        if not _phrases().opens(tokens, index, roles):
+        opened = roles_of(folded_at(tokens, index))
+        if not opened:
             break
-        found = next((r for role in roles if (r := read(tokens, index, role)) is not None), None)
+        found = next((r for role in roles if role in opened and (r := read(tokens, index, role))), None)
         if found is None:
             break
         index = found.after
@@ -77,7 +88,7 @@ def mark(tokens: Sequence[Token], index: int) -> tuple[str, int]:
 
 def day_of_month(tokens: Sequence[Token], index: int) -> Read | None:
     """14, الـ14, السابع والعشرين, الحادي عشر, العشرين."""
-    if folded_at(tokens, index) in ("ال", "وال", "بال"):
+    if folded_at(tokens, index) in ARTICLES:
         index += 1
     text = folded_at(tokens, index)
     if _DAY.fullmatch(text):

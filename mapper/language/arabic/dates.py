@@ -2,47 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from .date_rules import ABSOLUTE, Found
-from .date_words import starters
-from .numerals import folded_at
-from .relative_rules import RELATIVE
-from .tokens import Token
+from mapper.language.base import Time, Token
 
-__all__ = ["TimeSpan", "find_times"]
+from .date_rules import ABSOLUTE, Absolute, Found
+from .date_words import ARTICLES, openings, roles_of, starters
+from .numerals import folded_at, is_numeric
+from .relative_rules import RELATIVE, Relative
+
+_LINKS = {"lead", "window", "night", "midnight", "eve", "morrow", "ago", "since", "this", "about",
+          "early", "middle", "late", "anchor", "anchor_after"}  # fmt: skip
+"""Words that say nothing of time alone."""
+_MARKS = ("،", ",", "(")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Rules:
+    """The rules by which a word may begin an expression."""
+
+    absolute: tuple[Absolute, ...]
+    relative: tuple[Relative, ...]
+    alone: bool
+    """Whether the word may be the whole of it."""
+    followers: frozenset[str]
+    """Second words of the phrases that it opens."""
+
+    def go_on(self, word: str) -> bool:
+        """Whether the word after a link can belong to an expression."""
+        return word in self.followers or _belongs(word)
+
 
 _LAST_WORD = ("الي", "حتي", "-", "–", "و", "ولغايه")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimeSpan:
-    """An expression of time: token indexes, both included, and the days it means."""
-
-    first: int
-    last: int
-    date_from: date | None
-    date_to: date | None
-    """Both None where the words are relative and nothing is known to relate them to."""
-    basis: str
-    """"explicit", "month", "year", "decade", "hijri", "weekday", "relative", "ago", "window",
-    "since" (from a day up to publication), or "anchored" (counted from another event)."""
-    text: str
-
-
-def find_times(tokens: Sequence[Token], *, published: date | None) -> list[TimeSpan]:
+def find_times(tokens: Sequence[Token], *, published: date | None) -> list[Time]:
     """All expressions of time in reading order, without overlap.
 
     Relative ones have no days and the basis "relative" where ``published`` is None.
     """
-    spans: list[TimeSpan] = []
-    starts = starters()
+    spans: list[Time] = []
     index = 0
     while index < len(tokens):
-        folded = tokens[index].folded
-        found = _at(tokens, index, published) if folded in starts or folded[:1].isdigit() else None
+        rules = _rules(tokens[index].folded)
+        likely = rules is not None and (rules.alone or rules.go_on(folded_at(tokens, index + 1)))
+        found = _at(tokens, index, published, rules) if rules is not None and likely else None
         if found is None:
             index += 1
             continue
@@ -51,19 +58,50 @@ def find_times(tokens: Sequence[Token], *, published: date | None) -> list[TimeS
     return _joined(tokens, spans)
 
 
-def _at(tokens: Sequence[Token], index: int, published: date | None) -> Found | None:
-    for absolute in ABSOLUTE:
+def _at(tokens: Sequence[Token], index: int, published: date | None, rules: _Rules) -> Found | None:
+    for absolute in rules.absolute:
         if (found := absolute(tokens, index, published)) is not None:
             return found
-    for relative in RELATIVE:
+    for relative in rules.relative:
         # Without a day to relate to, the rule still says which words are of time.
         found = relative(tokens, index, published or date(2000, 1, 1))
         if found is not None:
-            return found if published is not None else replace(found, days=None, basis="relative")
+            return found if published is not None else found._replace(days=None, basis="relative")
     return None
 
 
-def _span(tokens: Sequence[Token], index: int, found: Found, published: date | None) -> TimeSpan:
+@lru_cache(maxsize=65536)
+def _rules(word: str) -> _Rules | None:
+    """The rules for which a folded word can begin an expression; None for most words."""
+    if word not in starters() and not word[:1].isdigit():
+        return None
+    opened = {*roles_of(word), *_other_roles(word)}
+    return _Rules(
+        absolute=tuple(rule for rule, begins in ABSOLUTE.items() if not opened.isdisjoint(begins)),
+        relative=tuple(rule for rule, begins in RELATIVE.items() if not opened.isdisjoint(begins)),
+        alone=not {role for role, followers in openings(word) if "" in followers} <= _LINKS
+        or not opened.isdisjoint(("digits", "article")),
+        followers=frozenset(follower for _, followers in openings(word) for follower in followers),
+    )
+
+
+def _other_roles(word: str) -> Iterator[str]:
+    """What a word is that no table of phrases knows."""
+    if word[:1].isdigit():
+        yield "digits"
+    if is_numeric(word):
+        yield "number"
+    if word in ARTICLES:
+        yield "article"
+
+
+@lru_cache(maxsize=65536)
+def _belongs(word: str) -> bool:
+    """Whether a word may go on with an expression that a link begins."""
+    return word in _MARKS or bool(roles_of(word)) or any(_other_roles(word))
+
+
+def _span(tokens: Sequence[Token], index: int, found: Found, published: date | None) -> Time:
     first, basis, days = index, found.basis, found.days
     if folded_at(tokens, index - 1).removeprefix("و") == "منذ" and basis not in ("ago", "window", "anchored"):
         first = index - 1
@@ -71,9 +109,7 @@ def _span(tokens: Sequence[Token], index: int, found: Found, published: date | N
             basis, days = "since", (days[0], published)
     last = found.after - 1
     low, high = days or (None, None)
-    return TimeSpan(
-        first=first, last=last, date_from=low, date_to=high, basis=basis, text=_text(tokens, first, last)
-    )
+    return Time(first, last, low, high, basis, _text(tokens, first, last))
 
 
 def _text(tokens: Sequence[Token], first: int, last: int) -> str:
@@ -84,9 +120,9 @@ def _text(tokens: Sequence[Token], first: int, last: int) -> str:
     return "".join(parts)
 
 
-def _joined(tokens: Sequence[Token], spans: list[TimeSpan]) -> list[TimeSpan]:
+def _joined(tokens: Sequence[Token], spans: list[Time]) -> list[Time]:
     """من 27 سبتمبر إلى 10 نوفمبر is one interval; a Hijri day and its الموافق are one day."""
-    joined: list[TimeSpan] = []
+    joined: list[Time] = []
     for span in spans:
         before = joined[-1] if joined else None
         pair = _pair(tokens, before, span) if before is not None else None
@@ -94,11 +130,11 @@ def _joined(tokens: Sequence[Token], spans: list[TimeSpan]) -> list[TimeSpan]:
             joined.append(span)
         else:
             text = _text(tokens, before.first, span.last)
-            joined[-1] = replace(span, first=before.first, date_from=pair[0], date_to=pair[1], text=text)
+            joined[-1] = span._replace(first=before.first, date_from=pair[0], date_to=pair[1], text=text)
     return joined
 
 
-def _pair(tokens: Sequence[Token], before: TimeSpan, span: TimeSpan) -> tuple[date, date] | None:
+def _pair(tokens: Sequence[Token], before: Time, span: Time) -> tuple[date, date] | None:
     if before.date_from is None or span.date_from is None or span.date_to is None:
         return None
     between = [token.folded for token in tokens[before.last + 1 : span.first]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from gazetteer.fold import fold
@@ -10,12 +11,13 @@ from gazetteer.table import read_table
 from mapper.language.arabic.lexicon import DATA
 from mapper.language.base import Layout
 
+_Rule = tuple[str, str, Layout]
 _CREDIT = re.compile(r"[(（\[][^()\[\]]{2,40}[)）\]]\s*$")
 _DATELINE = re.compile(r"^[\w\s/،,.-]{2,60}?\s*[-–—/]\s*(?:\(?[\w\s./]{2,40}\)?)?\s*[-–—:.]*\s*$")
 
 
 @cache
-def _rules() -> tuple[tuple[str, str, Layout], ...]:
+def _rules() -> tuple[_Rule, ...]:
     rows = read_table(DATA / "furniture.csv", required=["text", "match", "scope"], optional=())
     return tuple(
         (
@@ -33,12 +35,28 @@ def _longest() -> int:
     return max(len(text) for text, _, _ in _rules()) + 240
 
 
+def _rules_for(folded: str) -> Iterable[_Rule]:
+    """The rules in their order, those of another beginning left out."""
+    return _by_letter().get(folded[:1], _by_letter()[""])
+
+
+@cache
+def _by_letter() -> dict[str, tuple[_Rule, ...]]:
+    """The rules that may hold for a line by its first letter; under "" those for every other letter."""
+    anywhere = {rule for rule in _rules() if rule[1] == "contains"}
+    letters = {text[:1] for text, _, _ in _rules()} | {""}
+    return {
+        letter: tuple(rule for rule in _rules() if rule in anywhere or rule[0][:1] == letter)
+        for letter in letters
+    }
+
+
 def layout(line: str) -> Layout:
     """Whether a line is page furniture, alone or with everything after it."""
     if len(line) > _longest():
         return ""
     folded = fold(line).strip(" \t•*-–|:")
-    for text, match, scope in _rules():
+    for text, match, scope in _rules_for(folded):
         if match == "equals" and folded == text:
             return scope
         if match == "starts" and folded.startswith(text) and len(folded) < len(text) + 120:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
+from typing import Literal, NamedTuple
+
+from mapper.language.base import Token
 
 from .counted import Noun, counted
-from .numerals import Numeral, folded_at, number_lexicon, number_words, numeral_at
-from .tokens import Token
+from .numerals import Numeral, folded_at, is_numeric, number_lexicon, numeral_at
 
 _BOUNDS = ("least", "less", "about")
 _TWO = ("اثنين", "اثنان", "اثنتين", "اثنتان")
+_OPENERS = ("بين", "من", "ما")
 _STOPS = frozenset('.،,؛;:!?؟()[]«»"')
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NumberSpan:
+class NumberSpan(NamedTuple):
     """A number and its cue words ("at least", "about"): token indexes, both included."""
 
     first: int
@@ -33,29 +34,29 @@ class NumberSpan:
 def find_numbers(tokens: Sequence[Token]) -> list[NumberSpan]:
     """All numbers that count something, in reading order, without overlap."""
     spans: list[NumberSpan] = []
-    index = 0
-    starters = _starters()
-    while index < len(tokens):
-        folded = tokens[index].folded
-        if folded in starters or folded[:1].isdigit():
-            after_number = bool(spans) and spans[-1].last == index - 1 and not spans[-1].noun
-            span = _number_at(tokens, index, after_number=after_number)
-            if span is not None:
-                spans.append(_bounded_after(tokens, span))
-                index = spans[-1].last
-        index += 1
+    free = 0
+    for index, token in enumerate(tokens):
+        begins = _begins(token.folded) if index >= free else ""
+        if not begins or (begins == "range" and not _goes_on(folded_at(tokens, index + 1))):
+            continue
+        after_number = bool(spans) and spans[-1].last == index - 1 and not spans[-1].noun
+        span = _number_at(tokens, index, after_number=after_number)
+        if span is not None:
+            spans.append(_bounded_after(tokens, span))
+            free = spans[-1].last + 1
     return spans
 
 
-@cache
-def _starters() -> frozenset[str]:
-    """Words a number can begin with; all others are passed over at once."""
-    cues = {phrase.split()[0] for role in _BOUNDS for phrase in number_lexicon()[role]}
-    openers = {"بين", "من", "ما"} | cues
-    openers |= (
-        {"و" + word for word in openers} | {"ل" + word for word in openers} | {"ب" + word for word in openers}
-    )
-    return frozenset(openers | set(number_words()) | set(_duals()))
+@lru_cache(maxsize=65536)
+def _begins(word: str) -> Literal["number", "range", ""]:
+    """Whether a folded word can begin a number, or only the words of a range around one (بين, من, ما)."""
+    if is_numeric(word) or word in _duals() or _opened(word):
+        return "number"
+    return "range" if word in _OPENERS or word[1:] in _OPENERS else ""
+
+
+def _goes_on(word: str) -> bool:
+    return is_numeric(word) or word == "بين"
 
 
 @cache
@@ -71,40 +72,46 @@ def _duals() -> dict[str, Noun]:
 
 
 @cache
-def _cues(role: str) -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Cue phrases by their first word, longest first."""
-    found: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for phrase in sorted(number_lexicon()[role], key=lambda phrase: -phrase.count(" ")):
-        words = tuple(phrase.split())
-        found[words[0]] = (*found.get(words[0], ()), words)
+def _cues() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+    """Cue phrases by their first word, with their role and further words: by role, then longest first."""
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for role in (*_BOUNDS, "least_after"):
+        for phrase in sorted(number_lexicon()[role], key=lambda phrase: -phrase.count(" ")):
+            first, *others = phrase.split()
+            found.setdefault(first, []).append((role, tuple(others)))
     return found
 
 
-def _cue(tokens: Sequence[Token], index: int, role: str) -> int:
-    """How many tokens a cue takes at an index; 0 for no cue."""
-    first = folded_at(tokens, index)
-    for head in (first, first[1:] if first[:1] in "وفبل" else first):
-        for words in _cues(role).get(head, ()):
-            if all(folded_at(tokens, index + place) == word for place, word in enumerate(words[1:], 1)):
-                return len(words)
-    return 0
+@lru_cache(maxsize=65536)
+def _opened(first: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Role and further words of the cues that a word may begin, with or without a proclitic on it."""
+    cut = first[1:] if first[:1] in "وفبل" else first
+    both = [*_cues().get(first, ()), *(_cues().get(cut, ()) if cut != first else ())]
+    return tuple(sorted(both, key=lambda cue: (*_BOUNDS, "least_after").index(cue[0])))
+
+
+def _cue(tokens: Sequence[Token], index: int, *roles: str) -> tuple[str, int]:
+    """Role of a cue at an index and how many tokens it takes; ("", 0) for none."""
+    for role, others in _opened(folded_at(tokens, index)):
+        if role in roles and all(folded_at(tokens, index + n) == word for n, word in enumerate(others, 1)):
+            return role, 1 + len(others)
+    return "", 0
 
 
 def _number_at(tokens: Sequence[Token], index: int, *, after_number: bool = False) -> NumberSpan | None:
-    for role in _BOUNDS:
-        length = _cue(tokens, index, role)
-        if length:
-            span = _range(tokens, index + length) or _plain(tokens, index + length)
-            return _with_cue(span, role, first=index) if span else None
+    role, length = _cue(tokens, index, *_BOUNDS)
+    if length:
+        span = _range(tokens, index + length) or _plain(tokens, index + length)
+        return _with_cue(span, role, first=index) if span else None
     return _range(tokens, index) or _plain(tokens, index) or (None if after_number else _dual(tokens, index))
 
 
 def _with_cue(span: NumberSpan, role: str, *, first: int) -> NumberSpan:
     if role == "least":
-        return replace(span, first=first, high=None)
+        return span._replace(first=first, high=None)
     if role == "less":
-        return replace(span, first=first, low=0, high=span.high)
-    return replace(span, first=first)
+        return span._replace(first=first, low=0, high=span.high)
+    return span._replace(first=first)
 
 
 def _bounded_after(tokens: Sequence[Token], span: NumberSpan) -> NumberSpan:
@@ -112,9 +119,9 @@ def _bounded_after(tokens: Sequence[Token], span: NumberSpan) -> NumberSpan:
     for gap in range(1, 4):
         if folded_at(tokens, span.last + gap) in _STOPS:
             break
-        length = _cue(tokens, span.last + gap, "least_after")
+        _, length = _cue(tokens, span.last + gap, "least_after")
         if length:
-            return replace(span, high=None, last=span.last + length if gap == 1 else span.last)
+            return span._replace(high=None, last=span.last + length if gap == 1 else span.last)
     return span
 
 
@@ -132,7 +139,7 @@ def _range(tokens: Sequence[Token], index: int) -> NumberSpan | None:
     opener = folded_at(tokens, index).removeprefix("و")
     if opener == "ما" and folded_at(tokens, index + 1) == "بين":
         span = _range(tokens, index + 1)
-        return replace(span, first=index) if span else None
+        return span._replace(first=index) if span else None
     start = index + 1 if opener in ("بين", "من") else index
     low = numeral_at(tokens, start)
     if low is None or (opener == "من" and _rises(tokens, index)):

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from gazetteer.fold import fold
 from gazetteer.table import read_table
+from mapper.language.base import Token
 
 from .counted import counted
-from .tokens import Token
 
 NUMBERS_FILE = Path(__file__).parent / "data" / "numbers.csv"
 
@@ -31,8 +31,7 @@ _YEARS = range(1900, 2101)
 _CHAIN = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A number word: what it may stand beside, its value, and whether و stands before it."""
 
     role: str
@@ -40,8 +39,7 @@ class Word:
     joined: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A value and the index of its last token."""
 
     last: int
@@ -77,6 +75,8 @@ def number_words() -> dict[str, Word]:
 
 def numeral_at(tokens: Sequence[Token], index: int) -> Numeral | None:
     """The number that begins at a token: digits, words, or both ("62 ألفا و686"); None for no count."""
+    if not is_numeric(folded_at(tokens, index)):
+        return None
     first = _atom(tokens, index)
     if (decimal := _decimal(tokens, index)) is not None:
         return decimal
@@ -88,6 +88,11 @@ def numeral_at(tokens: Sequence[Token], index: int) -> Numeral | None:
     if last == index and not _stands_alone(tokens, index, first):
         return None
     return None if _is_share(tokens, last + 1) else Numeral(last, total, total)
+
+
+def is_numeric(word: str) -> bool:
+    """Whether a folded word is a number or part of one."""
+    return word in number_words() or word[:1].isdigit()
 
 
 def folded_at(tokens: Sequence[Token], index: int) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
-from typing import cast
 
 from gazetteer.fold import fold
 from mapper.language.arabic import layout
@@ -14,7 +13,6 @@ from mapper.language.arabic.casualties import CasualtySpan, casualties
 from mapper.language.arabic.dates import find_times
 from mapper.language.arabic.forms import prefix_names
 from mapper.language.arabic.numbers import NumberSpan, find_numbers
-from mapper.language.arabic.tokens import Token, tokenize
 from mapper.language.arabic.words import read_words
 from mapper.language.base import Layout, Name, Number, Time, Toll, Word
 
@@ -40,10 +38,7 @@ class Arabic:
 
     def times(self, words: Sequence[Word], *, published: date | None) -> tuple[Time, ...]:
         """Time expressions, resolved against the day of publication."""
-        return tuple(
-            Time(t.first, t.last, t.date_from, t.date_to, t.basis, t.text)
-            for t in find_times(_tokens(words), published=published)
-        )
+        return tuple(find_times(words, published=published))
 
     def tolls(self, words: Sequence[Word]) -> tuple[Toll, ...]:
         """People killed, injured, captured or displaced."""
@@ -78,7 +73,7 @@ class _Read(tuple[Word, ...]):
 @lru_cache(maxsize=1)
 def _words(text: str) -> _Read:
     """Read once for the stages that follow one another on a report."""
-    return _Read(read_words(tokenize(text)))
+    return _Read(read_words(text))
 
 
 @lru_cache(maxsize=1)
@@ -87,18 +82,13 @@ def _names(words: _Read, published: date | None) -> tuple[Name, ...]:
 
 
 def _numbers(words: Sequence[Word]) -> list[NumberSpan]:
-    return _numbers_of(words) if isinstance(words, _Read) else find_numbers(_tokens(words))
+    return _numbers_of(words) if isinstance(words, _Read) else find_numbers(words)
 
 
 @lru_cache(maxsize=1)
 def _numbers_of(words: _Read) -> list[NumberSpan]:
-    return find_numbers(_tokens(words))
+    return find_numbers(words)
 
 
 def _casualties(words: Sequence[Word]) -> list[CasualtySpan]:
-    return casualties(_tokens(words), numbers=_numbers(words))
-
-
-def _tokens(words: Sequence[Word]) -> Sequence[Token]:
-    """A word has all that a token has."""
-    return cast("Sequence[Token]", words)
+    return casualties(words, numbers=_numbers(words))

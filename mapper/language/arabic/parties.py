@@ -77,12 +77,6 @@ def parties() -> dict[str, tuple[Party, ...]]:
     return {name: tuple(found) for name, found in named.items()}
 
 
-@cache
-def longest_party() -> int:
-    """Number of words of the longest name, so that a reader knows how far to look ahead."""
-    return max(name.count(" ") + 1 for name in parties())
-
-
 def party_named(name: str, *, day: date | None = None, conflicts: Collection[str] = ()) -> Party | None:
     """The likeliest bearer of a folded name on that day in these conflicts; None if there is none.
 

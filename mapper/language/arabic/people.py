@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from mapper.language.base import Token
 from mapper.records import CasualtyClass, Count
 
 from .casualty_words import STOPS, is_word
@@ -12,7 +13,6 @@ from .counted import Noun, counted
 from .demonyms import demonyms
 from .numbers import NumberSpan
 from .numerals import folded_at
-from .tokens import Token
 
 _COMMAS = ("،", ",")
 _BREAKDOWN = 9

@@ -219,12 +219,13 @@ def day_of_unit(tokens: Words, index: int, published: date) -> Found | None:
     return Found(after, (found, found), "relative") if found is not None else None
 
 
-RELATIVE: tuple[Callable[[Words, int, date], Found | None], ...] = (
-    day_of_unit,
-    near_day,
-    counted_back,
-    window,
-    unit_before,
-    named_day,
-)
-"""In the order they are asked."""
+Relative = Callable[[Words, int, date], Found | None]
+RELATIVE: dict[Relative, tuple[str, ...]] = {
+    day_of_unit: ("ordinal", "digits", "article"),
+    near_day: ("last_night", "lead", "night", "day"),
+    counted_back: ("ago",),
+    window: ("window", "number", "article", *_UNIT_DAYS),
+    unit_before: ("this", "week", "month_unit", "year_unit", "season"),
+    named_day: ("midnight", "eve", "morrow", "lead", "night", "weekday"),
+}
+"""In the order they are asked, with the roles of the words that each can begin with."""

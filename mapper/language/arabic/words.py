@@ -2,41 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
 from mapper.language.arabic.forms import cuts, stems
 from mapper.language.arabic.lexicon import lexicon
-from mapper.language.arabic.tokens import Token
+from mapper.language.arabic.tokens import TOKEN, fold_token
 from mapper.language.base import NO_SENSES, Reading, Senses, Word
 
 _Phrases = dict[str, tuple[tuple[tuple[str, ...], Reading], ...]]
 _NOMINAL = frozenset({"by", "to", "like", "the"})
 
 
-def read_words(tokens: Sequence[Token]) -> tuple[Word, ...]:
+def read_words(text: str) -> Iterator[Word]:
     """Every token as a word; a set phrase is a reading of its first word, and its other words have none."""
-    folded = [token.folded for token in tokens]
-    words: list[Word] = []
+    found = list(TOKEN.finditer(text))
+    written = [match[0] for match in found]
+    folded = [fold_token(token) for token in written]
     covered = 0
-    for index, token in enumerate(tokens):
-        senses = _senses(folded, index) if index >= covered else NO_SENSES
-        if senses is not NO_SENSES:
-            covered = max(covered, index + senses.longest)
-        words.append(Word(index, token.start, token.end, token.text, token.folded, senses))
-    return tuple(words)
+    for index, match in enumerate(found):
+        if index < covered:
+            senses = NO_SENSES
+        else:
+            senses, phrases = _look_up(folded[index])
+            if phrases:
+                senses = _opened(folded, index, phrases) or senses
+            covered = index + senses.longest
+        start, end = match.span()
+        yield Word(index, start, end, written[index], folded[index], senses)
 
 
-def _senses(folded: list[str], index: int) -> Senses:
-    single, phrases = _look_up(folded[index])
-    if not phrases or index + 1 == len(folded):
-        return single
-    opened = phrases.get(_bare(folded[index + 1]), ())
-    found = [reading for rest, reading in opened if _follows(folded, index + 2, rest)]
-    if not found:
-        return single
-    return Senses.of((*sorted(found, key=lambda r: -r.length), *single.readings))
+def _opened(folded: list[str], index: int, phrases: _Phrases) -> Senses | None:
+    """The readings of a word with those of the phrases that it opens here; None where it opens none."""
+    second = _bare(folded[index + 1]) if index + 1 < len(folded) else ""
+    known = phrases.get(second)
+    if known is None:
+        return None
+    there = tuple(place for place, (rest, _) in enumerate(known) if _follows(folded, index + 2, rest))
+    return _with_phrases(folded[index], second, there) if there else None
+
+
+@lru_cache(maxsize=65536)
+def _with_phrases(word: str, second: str, there: tuple[int, ...]) -> Senses:
+    single, phrases = _look_up(word)
+    readings = [phrases[second][place][1] for place in there]
+    return Senses.of((*sorted(readings, key=lambda reading: -reading.length), *single.readings))
 
 
 def _follows(folded: list[str], start: int, rest: tuple[str, ...]) -> bool:
