@@ -7,6 +7,7 @@ GazetteerError
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 
@@ -32,6 +33,11 @@ class DataError(GazetteerError, ValueError):
     ) -> None:
         self.path, self.problem, self.line, self.column, self.key = path, problem, line, column, key
         super().__init__(str(self))
+
+    def __reduce__(self) -> tuple[partial[DataError], tuple[Path, str]]:
+        # Exceptions are pickled by the text of their message alone, which is not what makes one.
+        made = partial(type(self), line=self.line, column=self.column, key=self.key)
+        return made, (self.path, self.problem)
 
     def __str__(self) -> str:
         where = str(self.path)

@@ -30,7 +30,6 @@ CLASSES = {letter: code for code, letters in {
     "k": "جغكق", "h": "هحخ", "t": "تط", "d": "دض", "s": "سصث", "z": "زذظ", "S": "ش",
     "b": "ب", "v": "ف", "l": "ل", "m": "م", "n": "ن", "r": "ر",
 }.items() for letter in letters}  # fmt: skip
-_VOWELS = "اويع"
 # Two letters for one foreign sound: dj; dz and ts.
 _PAIRS = (("دج", "ج"), ("دز", "ز"), ("تس", "ز"))
 # Waw beside another vowel letter, or first, is the consonant v (خوجاوند = خوجافند, Khojavend); but a

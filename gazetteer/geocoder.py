@@ -28,17 +28,17 @@ class Geocoder(GeopyGeocoder):  # type: ignore[misc]  # geopy has no types
         self,
         *,
         gazetteer: Gazetteer | None = None,
-        user_files: Sequence[Path] = (),
+        user_files: Sequence[Path | str] = (),
         **geopy_options: Any,
     ) -> None:
-        """Over a gazetteer, or the default one with the user's own tables.
+        """Over a gazetteer, or the default one with the user's own tables, dumps and theatre packs.
 
         Raises geopy's ConfigurationError where a table has a fault or cannot be read.
         """
         super().__init__(**geopy_options)
         try:
             self.gazetteer = Gazetteer.default(user_files=user_files) if gazetteer is None else gazetteer
-        except (GazetteerError, OSError) as error:
+        except (GazetteerError, OSError, TypeError) as error:
             raise ConfigurationError(str(error)) from error
 
     def geocode(
@@ -52,11 +52,12 @@ class Geocoder(GeopyGeocoder):  # type: ignore[misc]  # geopy has no types
         limit: int = 10,
         timeout: object = DEFAULT_SENTINEL,  # geopy passes it; nothing here can time out
     ) -> Location | list[Location] | None:
-        """The place of a name, or the places; None where nothing is found.
+        """The place of a name ("Tripoli", "Tripoli, Lebanon"), or the places; None where nothing is found.
 
-        ``country`` is an ISO 3166 alpha-2 code, ``near`` a (lon, lat) point; with ``language`` (a BCP 47
-        tag) the address names the place in it, where a name is known. Raises GeocoderQueryError where the
-        query is no text, and GeocoderServiceError where the index of places can be neither read nor built.
+        ``country`` is an ISO 3166 code or a country's name, ``near`` a (lat, lon) point; with ``language``
+        (a BCP 47 tag) the address names the place in it, where a name is known. Raises GeocoderQueryError
+        where query, country or point cannot be one, and GeocoderServiceError where the index of places
+        can be neither read nor built.
         """
         if not isinstance(query, str):
             raise GeocoderQueryError(f"a name is a text, not {type(query).__name__}")
@@ -65,6 +66,8 @@ class Geocoder(GeopyGeocoder):  # type: ignore[misc]  # geopy has no types
             matches = self.gazetteer.search(query, near=near, country=country, limit=most)
         except (GazetteerError, OSError) as error:
             raise GeocoderServiceError(str(error)) from error
+        except (ValueError, TypeError) as error:
+            raise GeocoderQueryError(str(error)) from error
         if not matches:
             return None
         locations = [_location(match, language) for match in matches]
@@ -81,7 +84,7 @@ def _location(match: Match, language: str | None) -> Location:
         "id": place.id,
         "level": place.level,
         "kind": place.kind,
-        "radius_km": place.radius_km,
+        "radius_km": match.radius_km,
         "match": match.level,
         "score": match.score,
         "unsure": match.unsure,

@@ -11,6 +11,12 @@ from typing import Literal, NamedTuple
 Level = Literal["site", "settlement", "district", "region", "country", "line"]
 MatchLevel = Literal["exact", "folded", "skeleton", "fuzzy", "estimated"]
 LEVELS: tuple[Level, ...] = ("site", "settlement", "district", "region", "country", "line")
+GEONAMES = "GeoNames (CC BY 4.0)"
+"""The source of points that GeoNames has made."""
+HISTORIC = "-x-historic"
+"""Ends the language tag of a name out of use: it can be searched, but no report is taken to mean it."""
+SEARCH_ONLY = "-x-search"
+"""The same for a name in use that is an everyday word in some other language."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,9 +30,9 @@ class PlaceName:
     """Who uses it: ISO 3166 alpha-3 or a slug; empty for a name of no side."""
     evidence: Literal["attested", "reference", "unattested"] = "reference"
     needs_cue: bool = False
-    """Never to be matched bare: a place noun (مدينة, "city") must stand before it."""
+    """The bare name is not enough: a place noun (مدينة, "city"), a list or its company must say so."""
     common: bool = False
-    """An everyday word too (شهر, "month"): needs its place noun at every mention, not only once a report."""
+    """An everyday word too (شهر, "month"): a place beside its noun or its neighbours in a list."""
     needs_capital: bool = False
     """To be matched only where the text has a capital at its start (Turkey, Chad)."""
 
@@ -63,6 +69,8 @@ class Place:
     valid_to: str = ""
     """Last such day."""
     population: int | None = None
+    theatre: str = ""
+    """Id of the theatre pack that it is from; empty for a place that reports of any theatre may name."""
     source: str = ""
     """Where the coordinates come from."""
     note: str = ""
@@ -90,11 +98,11 @@ class Listed(NamedTuple):
     kind: str = ""
     radius_km: float = 0.0
     """0 where the list has none."""
-    source: str = "GeoNames (CC BY 4.0)"
+    source: str = GEONAMES
 
 
 class Area(NamedTuple):
-    """Where a theatre's places lie; their ids begin with its id."""
+    """Where the places of a theatre lie, and the id of its pack."""
 
     id: str
     bbox: tuple[float, float, float, float]

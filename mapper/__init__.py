@@ -15,14 +15,16 @@ from typing import TYPE_CHECKING, Any
 from mapper.merge import merge
 
 if TYPE_CHECKING:
+    from gazetteer.geocoder import Geocoder
     from mapper.pipeline import build, extract
     from mapper.readers import read
     from mapper.render import IncidentMap
     from mapper.writers import load, save
 
-__all__ = ["IncidentMap", "build", "extract", "load", "merge", "read", "save"]
+__all__ = ["Geocoder", "IncidentMap", "build", "extract", "load", "merge", "read", "save"]
 
 _HOMES = {
+    "Geocoder": "gazetteer.geocoder",
     "IncidentMap": "mapper.render",
     "build": "mapper.pipeline",
     "extract": "mapper.pipeline",

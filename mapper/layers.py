@@ -62,6 +62,11 @@ class Named:
 
     written: str
     spot: int
+    unsure: bool = False
+    others: tuple[str, ...] = ()
+    """What else the name may mean."""
+    reasons: tuple[str, ...] = ()
+    """Why this place, in words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +82,11 @@ class ClaimView:
     def direction(self) -> str:
         """``dir`` of the quote; the browser decides where the language does not."""
         return "rtl" if self.evidence.language.split("-")[0] in RIGHT_TO_LEFT else "auto"
+
+    @property
+    def actor_inferred(self) -> bool:
+        """Whether the words name no doer, and the actor follows from the rest of the report."""
+        return any(t.field == "actor_side" and t.rule.startswith("inferred") for t in self.claim.trace)
 
     @property
     def url(self) -> str:
@@ -239,7 +249,13 @@ def _named(claim: Claim, location: Location, quote: str, spots: _Spots) -> Named
     if location.start is not None and location.end is not None and _fits(claim, quote):
         low, high = location.start - claim.start, location.end - claim.start
         written = quote[low:high] if 0 <= low < high <= len(quote) else ""
-    return Named(written=written, spot=spots.number(location))
+    return Named(
+        written=written,
+        spot=spots.number(location),
+        unsure=location.unsure,
+        others=location.others,
+        reasons=location.reasons,
+    )
 
 
 def _fits(claim: Claim, quote: str) -> bool:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -73,16 +71,6 @@ def extract(
             claims=claims(report, sentences, places, pack),
             unplaced=_unplaced(report, places, gazetteer),
         )
-        _settle()
-
-
-@cache
-def _settle() -> None:
-    """Once, when the first report has had every table read: the collector need not look at them again.
-
-    They are hundreds of thousands of objects that stay; walking them over and over took a fifth of the time.
-    """
-    gc.freeze()
 
 
 def _unplaced(report: Report, places: tuple[Mention, ...], gazetteer: Gazetteer) -> tuple[str, ...]:

@@ -79,6 +79,12 @@ class Location:
     start: int | None = None
     end: int | None = None
     """The words of the report that name the place; None for a place from coded data."""
+    unsure: bool = False
+    """True where the report does not decide which place is meant."""
+    others: tuple[str, ...] = ()
+    """What else the name may mean where that is open: "Tripoli, LB"."""
+    reasons: tuple[str, ...] = ()
+    """Why this place, in words."""
 
     def __post_init__(self) -> None:
         """Raise ValueError for a point that is on no map."""

@@ -72,7 +72,8 @@ def _kind(text: str, language: Language, *, titled: bool, titles: set[str]) -> S
         return "caption"
     if titles and fold(text) in titles:
         return "title"
-    short = len(text) <= _LONGEST_HEADING and text[-1] not in language.sentence_ends + language.comma_marks
+    closed = text[-1] in language.sentence_ends + language.comma_marks
+    short = not closed and len(fold(text)) <= _LONGEST_HEADING
     if short and not titled:
         return "title"
     if short and language.is_dateline(text):

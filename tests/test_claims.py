@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-import unicodedata
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
@@ -11,8 +9,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 import mapper
 from gazetteer.lookup import Gazetteer
@@ -142,9 +138,13 @@ TRAPS = {
 }
 
 
+FILES = ("claims_sentences.csv", "claims_speakers.csv", "claims_strikes.csv", "claims_people.csv")
+
+
 @cache
 def sentences() -> tuple[Row, ...]:
-    return tuple(read_table(CASES / "claims_sentences.csv", required=COLUMNS, optional=()))
+    tables = (read_table(CASES / name, required=COLUMNS, optional=()) for name in FILES)
+    return tuple(row for table in tables for row in table)
 
 
 def cases(rows: tuple[Row, ...]) -> list[object]:
@@ -178,6 +178,10 @@ def test_case_table_is_wide_enough() -> None:
     assert sum(row.text("point") in TRAPS for row in sentences()) * 3 >= len(sentences())
 
 
+def test_at_most_three_rows_in_a_hundred_are_known_to_fail() -> None:
+    assert sum(bool(row.text("known")) for row in sentences()) * 100 <= 3 * len(sentences())
+
+
 def test_places_that_must_be_missed_are_told_apart() -> None:
     assert lies_in("Rafah+!Gaza", "Khan Yunis+Rafah")
     assert not lies_in("Rafah+!Gaza", "Gaza City+Rafah")
@@ -195,7 +199,6 @@ def test_prose_without_events_has_no_claims(row: Row) -> None:
     assert claims_of(row.required("text"), date(2023, 5, 1)) == ()
 
 
-@pytest.mark.xfail(reason="figures of speech: see the articles known to fail", strict=True)
 def test_prose_without_events_gives_one_claim_in_a_thousand_words_at_most() -> None:
     texts = [row.required("text") for row in articles()]
     found = sum(len(claims_of(text, date(2023, 5, 1))) for text in texts)
@@ -241,63 +244,6 @@ def test_ids_are_of_the_report_and_stable() -> None:
     assert all(claim.id.startswith("r-") for claim in claims_of(SAMPLE))
 
 
-MARKS = {
-    "harakat": lambda text: text.replace("قصفت", "قَصَفَتْ").replace("مدينة", "مَدِينَةٍ"),
-    "tatweel": lambda text: text.replace("القوات", "القـــوات").replace("وزارة", "وزارـة"),
-    "arabic digits": lambda text: text.translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")),
-    "persian digits": lambda text: text.translate(str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")),
-    "persian letters": lambda text: text.replace("ي", "ی").replace("ك", "ک"),
-    "decomposed": lambda text: unicodedata.normalize("NFD", text),
-    "hamza dropped": lambda text: text.replace("أ", "ا").replace("إ", "ا"),
-}
-
-
-@pytest.mark.parametrize("change", MARKS.values(), ids=MARKS.keys())
-def test_spelling_leaves_the_claims_unchanged(change: object) -> None:
-    assert callable(change)
-    plain, changed = claims_of(SAMPLE), claims_of(change(SAMPLE))
-
-    assert [compact(claim) for claim in plain] == [compact(claim) for claim in changed]
-
-
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.text(max_size=400))
-def test_no_text_raises(text: str) -> None:
-    for claim in claims_of(text):
-        assert 0 <= claim.start < claim.end <= len(text)
-
-
-EXTRA = '، . و تعرضت لقصف نفى تلك المزاعم بين على الحدود 43 « "'
-WORDS = [*SAMPLE.split(), *EXTRA.split(" "), "\n"]
-
-
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(st.sampled_from(WORDS), max_size=60))
-def test_shuffled_news_never_raises_and_spans_slice(words: list[str]) -> None:
-    text = " ".join(words)
-
-    for claim in claims_of(text):
-        for start, end in [(claim.start, claim.end), *claim.also]:
-            assert text[start:end].strip() == text[start:end] != ""
-
-
-@pytest.mark.parametrize(
-    "unit",
-    ["قصف الجيش الأرميني مدينة كنجة، ", "قالت «", "بحسب المصدر ", "أن القوات ", "(", "و", "12 "],
-    ids=lambda u: u.strip(),
-)
-def test_a_long_line_takes_linear_time(unit: str) -> None:
-    def seconds(size: int) -> float:
-        text = unit * (size // len(unit))
-        began = time.perf_counter()
-        claims_of(text)
-        return time.perf_counter() - began
-
-    seconds(2_000)
-    small, large = seconds(8_000), seconds(64_000)
-    assert large < max(8 * small * 4, 1.0)
-
-
 def test_examples_name_only_sides_that_are_known() -> None:
     folder = Path(mapper.__file__).parent / "data" / "examples"
     allowed = {*sides(), "unknown", ""}
@@ -312,14 +258,6 @@ def test_camps_are_of_known_sides_and_conflicts() -> None:
         assert {*pair.first, *pair.second} <= set(sides())
         assert not {*pair.first} & {*pair.second}
         assert pair.conflict in CONFLICTS
-
-
-def test_order_of_reports_leaves_the_claims_unchanged() -> None:
-    texts = [row.required("text") for row in sentences()[:40]]
-
-    forwards = {text: [compact(claim) for claim in claims_of(text)] for text in texts}
-    backwards = {text: [compact(claim) for claim in claims_of(text)] for text in reversed(texts)}
-    assert forwards == backwards
 
 
 def bystanders() -> list[object]:

@@ -30,7 +30,8 @@ def rows() -> list[tuple[str, str, str]]:
 
 def told(span: Time) -> str:
     days = "-" if span.date_from is None else f"{span.date_from}/{span.date_to}"
-    return f"{days}:{span.basis}"
+    counted = "" if span.shift is None else "{:+d}{:+d}".format(*span.shift)
+    return f"{days}:{span.basis}{counted}"
 
 
 def read(text: str, published: str) -> str:

@@ -7,6 +7,8 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,7 @@ from click.testing import CliRunner
 from gazetteer import GazetteerError
 from gazetteer.cli import group
 from gazetteer.index import cache
-from gazetteer.index.build import build
+from gazetteer.index.build import _RECIPE, build
 from gazetteer.index.world import WorldIndex
 from gazetteer.place import Listed
 
@@ -27,19 +29,25 @@ def made(half: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "stays"),
+    ("name", "days", "stays"),
     [
-        (f"world-3.0.1-{RECIPE}.sqlite", False),
-        (f"world-3.0.2-{OLD_RECIPE}.sqlite", False),
-        (f"dump-0a-{OLD_RECIPE}.sqlite", False),
-        (f"dump-0a-{RECIPE}.sqlite", True),
-        (f"world-3.0.2-{RECIPE}.sqlite.77.part", False),
-        ("notes.sqlite", True),
-        ("world.sqlite", True),
+        (f"world-3.0.1-{RECIPE}.sqlite", 30, False),
+        (f"world-3.0.1-{RECIPE}.sqlite", 3, True),
+        (f"world-3.0.2-{OLD_RECIPE}.sqlite", 30, False),
+        (f"world-3.0.2-{OLD_RECIPE}.sqlite", 3, True),
+        (f"dump-0a-{OLD_RECIPE}.sqlite", 30, False),
+        (f"dump-0a-{OLD_RECIPE}.sqlite", 3, True),
+        (f"dump-0a-{RECIPE}.sqlite", 30, True),
+        (f"world-3.0.2-{RECIPE}.sqlite.77.part", 0, False),
+        ("notes.sqlite", 400, True),
+        ("world.sqlite", 400, True),
     ],
 )
-def test_a_build_sweeps_what_nobody_will_open_again(tmp_path: Path, name: str, stays: bool) -> None:
+def test_a_build_sweeps_what_nobody_has_opened_for_long(
+    tmp_path: Path, name: str, days: int, stays: bool
+) -> None:
     (tmp_path / name).write_bytes(b"old")
+    os.utime(tmp_path / name, (time.time() - days * 24 * 3600,) * 2)
     path = cache.ensure(tmp_path / f"world-3.0.2-{RECIPE}.sqlite", made)
 
     assert path.exists()
@@ -56,6 +64,37 @@ def test_an_index_unused_for_long_is_swept_and_one_in_use_is_not(tmp_path: Path)
 
     assert used.exists()
     assert not unused.exists()
+
+
+def test_two_installed_versions_keep_each_others_indexes(tmp_path: Path) -> None:
+    ours, theirs = (tmp_path / f"world-3.0.2-{recipe}.sqlite" for recipe in (RECIPE, OLD_RECIPE))
+    cache.ensure(theirs, made)
+    os.utime(theirs, (time.time() - 200 * 24 * 3600,) * 2)
+    cache.ensure(theirs, made)
+    cache.ensure(ours, made)
+
+    assert theirs.exists()
+
+
+def test_an_index_that_another_process_has_mended_meanwhile_is_not_built_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = cache.ensure(tmp_path / "index.sqlite", made)
+    path.write_bytes(b"damaged")
+    lock, built = cache._lock, []
+
+    @contextmanager
+    def waited(parent: Path) -> Iterator[None]:
+        with lock(parent):
+            made(tmp_path / "mended")
+            os.replace(tmp_path / "mended", path)
+            yield
+
+    monkeypatch.setattr(cache, "_lock", waited)
+    index = WorldIndex(path, rank=0, mend=lambda: cache.ensure(path, built.append, anew=True))
+
+    assert len(index) == 1
+    assert built == []
 
 
 def test_a_build_that_fails_leaves_nothing_and_the_old_file_whole(tmp_path: Path) -> None:
@@ -164,3 +203,40 @@ def test_a_place_listed_twice_is_one_place_of_both_lists_names(tmp_path: Path) -
     assert len(index) == 1
     assert [e.place.lat for e in index.spelled("kafr") if e.place] == [36.5]
     assert len(index.spelled("кафр")) == 1
+
+
+def test_every_data_file_that_a_build_opens_is_in_its_recipe(tmp_path: Path) -> None:
+    cells = ("1", "Kafr", "Kafr", "", "36.5", "37.25", "P", "PPL", "SY", *[""] * 5, "70", "", "", "", "")
+    (tmp_path / "SY.txt").write_text("\t".join(cells) + "\n", encoding="utf-8")
+    names = "1\t1\tar\tكفر\t\t\t\t\t\t\n"
+    (tmp_path / "alternateNamesV2.txt").write_text(names, encoding="utf-8")
+    program = """
+import sys
+from pathlib import Path
+opened = set()
+sys.addaudithook(lambda event, given: opened.add(str(given[0])) if event == "open" else None)
+from itertools import islice
+from gazetteer.lookup import dump_index, world_index
+from gazetteer.sources import world
+cities = world._cities
+world._cities = lambda: islice(cities(), 50)  # the others are read from the same file
+dump_index(Path(sys.argv[1]))
+world_index()
+print("\\n".join(opened))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path / "SY.txt")],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "MAPPER_CACHE": str(tmp_path / "cache")},
+    )
+    root = Path(cache.__file__).parents[1]
+    opened = {
+        str(path.relative_to(root).as_posix())
+        for path in map(Path, done.stdout.splitlines())
+        if path.is_relative_to(root / "data")
+    }
+
+    assert "data/provinces.csv" in opened
+    assert opened <= set(_RECIPE)

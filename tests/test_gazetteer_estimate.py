@@ -52,6 +52,24 @@ def _estimates(text: str, *places: Place) -> list[tuple[str, str, float]]:
         ("سقطت قذائف على بلدة ضباطة بريف إدلب الجنوبي.", [("ضباطة", "idlib", 50)]),
         ("سقطت قذائف على قرية ضباطة شمال مدينة حماة.", [("ضباطة", "hama", 20)]),
         ("سقطت قذائف على بلدة حماة وبلدة ضباطة أمس.", [("ضباطة", "hama", 30)]),
+        ("سقطت قذائف على قرية ضباطة، بريف إدلب الجنوبي.", [("ضباطة", "idlib", 50)]),
+        ("سقطت قذائف على قرية ضباطة (ريف إدلب) فجرا.", [("ضباطة", "idlib", 50)]),
+        ("سقطت قذائف على قرية ضباطة - محافظة إدلب.", [("ضباطة", "idlib", 50)]),
+        ("سقطت قذائف على بلدة ضباطة القريبة من حماة.", [("ضباطة", "hama", 20)]),
+        ("سقطت قذائف على بلدة ضباطة على بعد 40 كلم شمال حماة.", [("ضباطة", "hama", 45)]),
+        ("سقطت قذائف على بلدة ضباطة (40 كلم جنوب حماة).", [("ضباطة", "hama", 45)]),
+        ("سقطت قذائف على بلدة ضباطة في حماة.", [("ضباطة", "hama", 40)]),
+        ("سقطت قذائف على بلدة ضباطة بمحافظة حماة.", [("ضباطة", "hama", 80)]),
+        ("سقطت قذائف على حي الضباطة في حماة.", [("الضباطة", "hama", 5)]),
+        ("سقطت قذائف على مستشفى الضباطة في حماة.", [("الضباطة", "hama", 5)]),
+        (
+            "سقطت قذائف على بلدات ضباطة وكفرغوشة وعين الزرزور بريف إدلب.",
+            [("ضباطة", "idlib", 50), ("كفرغوشة", "idlib", 50), ("عين الزرزور", "idlib", 50)],
+        ),
+        (
+            "سقطت قذائف على أحياء الضباطة والمخزومية بمدينة حماة.",
+            [("الضباطة", "hama", 5), ("المخزومية", "hama", 5)],
+        ),
     ],
 )
 def test_a_name_in_no_gazetteer_is_as_wide_as_what_bounds_it(text, expected):
@@ -65,8 +83,23 @@ def test_a_name_in_no_gazetteer_is_as_wide_as_what_bounds_it(text, expected):
         "سقطت قذائف على قرية ضباطة بينما تقدم الجيش في إدلب.",
         "سقطت قذائف على قرية ضباطة في سوريا.",
         "سقطت قذائف على قرية ضباطة فجرا.",
+        "نزح السكان من قرية ضباطة إلى إدلب.",
+        "سقطت قذائف على قرية ضباطة، وفي إدلب هدأ القتال.",
+        "سقطت قذائف على قرية ضباطة بعد قصف إدلب.",
+        "سقطت قذائف على قرية ضباطة - إدلب تنعى قتلاها.",
+        "وصل 40 نازحا من قرية ضباطة نحو إدلب.",
     ],
-    ids=["another sentence", "another clause", "too wide", "nothing said"],
+    ids=[
+        "another sentence",
+        "another clause",
+        "too wide",
+        "nothing said",
+        "a way there",
+        "after a comma",
+        "after another event",
+        "after a dash",
+        "a way there, and a number",
+    ],
 )
 def test_nothing_is_estimated_from_places_that_bound_nothing(text):
     assert _estimates(text, IDLIB, HAMA, SYRIA) == []
@@ -111,3 +144,11 @@ def test_a_place_where_the_text_puts_it_stays():
     text = "سقطت قذائف على قرية كفروت في محافظة إدلب."
     _, placed = _read(text, IDLIB, NEAR)
     assert list(corrected(text, placed)) == []
+
+
+def test_a_town_of_a_province_known_by_its_main_town_alone_stays():
+    oblast = _place("tver", "تفير", 56.86, 35.9)
+    town = _place("toropets", "توروبتس", 56.5, 31.64)
+    text = "احترق مستودع في مدينة توروبتس بمقاطعة تفير."
+
+    assert list(corrected(text, _read(text, oblast, town)[1])) == []

@@ -74,6 +74,27 @@ def test_errors_are_those_of_geopy(tmp_path: Path) -> None:
         Geocoder(user_files=[tmp_path / "none.csv"])
 
 
+def test_an_argument_that_cannot_be_is_an_error_of_geopy() -> None:
+    geocoder = Geocoder(gazetteer=Gazetteer.of([]))
+    wrong: list[dict[str, object]] = [{"near": "x"}, {"near": (100.0, 0.0)}, {"country": "Atlantis"}]
+
+    for arguments in wrong:
+        with pytest.raises(GeocoderQueryError):
+            geocoder.geocode("باكو", **arguments)  # type: ignore[arg-type]  # what is tested
+    with pytest.raises(ConfigurationError, match="a list of files"):
+        Geocoder(user_files="mine.csv")
+
+
+def test_own_files_are_given_by_their_names_and_addresses_by_commas(tmp_path: Path) -> None:
+    (tmp_path / "mine.csv").write_text("name,lat,lon\nTarbuna,42.5,2.5\n", encoding="utf-8")
+    geocoder = Geocoder(user_files=[str(tmp_path / "mine.csv")])
+
+    assert geocoder.geocode("Tarbuna").latitude == 42.5
+    assert geocoder.geocode("Tripoli, Lebanon").raw["id"] == "geonames:266826"
+    assert geocoder.geocode("طرابلس", near=(34.4, 35.8)).raw["id"] == "geonames:266826"
+    assert geocoder.geocode("Agdam").raw["radius_km"] > 10
+
+
 def test_an_address_is_in_the_language_that_is_asked_for() -> None:
     geocoder = Geocoder()
 

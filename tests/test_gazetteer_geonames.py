@@ -101,6 +101,25 @@ def test_feature_codes_have_levels_and_kinds(tmp_path: Path, feature: str, level
     assert (place.level, place.kind) == (level, kind)
 
 
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("STM,site,brooklet,30,", "'brooklet' is not one of"),
+        ("STM,settlement,river,30,", "a river is of level"),
+    ],
+)
+def test_a_feature_code_has_a_kind_of_its_level(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str, problem: str
+) -> None:
+    table = tmp_path / "feature_codes.csv"
+    table.write_text(f"code,level,kind,radius_km,note\nP,settlement,,,\n{line}\n", encoding="utf-8")
+    monkeypatch.setattr(geonames, "FEATURES", table)
+    with pytest.raises(DataError, match=problem) as fault:
+        geonames._features.__wrapped__()
+
+    assert (fault.value.path, fault.value.line, fault.value.column) == (table, 3, "kind")
+
+
 def test_alternate_names_beside_a_dump_have_languages(tmp_path: Path) -> None:
     (tmp_path / "AZ.txt").write_text(row(5, "Xankendi", others="Ханкенди,Степанакерт"), encoding="utf-8")
     (tmp_path / "alternateNamesV2.txt").write_text(

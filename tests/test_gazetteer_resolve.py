@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from gazetteer import Gazetteer, Match, Place, PlaceName
 from gazetteer.place import haversine_km
 
@@ -128,3 +130,65 @@ def test_a_place_far_from_all_that_is_named_gains_nothing() -> None:
 
     assert beside.score == alone.score
     assert beside.reasons == alone.reasons
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "قصفت المدفعية الأرمينية مدينة مارتوني",
+        "قصف الطيران الأذربيجاني مدينة مارتوني",
+        "شنت القوات الأرمينية هجوما على مدينة مارتوني",
+    ],
+)
+def test_whose_fire_it_is_does_not_say_whose_town_is_hit(attack: str) -> None:
+    (match,) = resolved(attack)
+
+    assert match.unsure
+    assert {match.place.id, match.others[0].place.id} == {"karabakh:khojavend", "karabakh:martuni_am"}
+
+
+def test_an_army_in_a_town_says_whose_it_is() -> None:
+    lebanese, _ = resolved("انتشر الجيش اللبناني في طرابلس وبيروت")
+    libyan = resolved("انتشر الجيش الليبي في طرابلس")[0]
+
+    assert (lebanese.place.country, lebanese.unsure) == ("LB", False)
+    assert (libyan.place.country, libyan.unsure) == ("LY", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("قال الوزير اللبناني أمس في طرابلس بليبيا", "LY"),
+        ("قال الوزير اللبناني أمس في طرابلس في ليبيا", "LY"),
+        ("قال الوزير اللبناني أمس في طرابلس الليبية", "LY"),
+        ("قال الوزير الليبي أمس في طرابلس، لبنان", "LB"),
+        ("قال الوزير الليبي أمس في طرابلس شمال لبنان", "LB"),
+    ],
+)
+def test_the_country_behind_a_name_decides_against_all_others(text: str, country: str) -> None:
+    match = resolved(text)[0]
+
+    assert match.place.country == country
+    assert not match.unsure
+    assert any(reason.startswith("the text puts it ") for reason in match.reasons)
+
+
+def test_what_holds_a_name_once_holds_it_throughout() -> None:
+    first, _, again = resolved("وصل الوفد إلى طرابلس بليبيا. وبعد يومين في مطارها غادر الوفد طرابلس")
+
+    assert first.place.country == again.place.country == "LY"
+    assert not again.unsure
+
+
+def test_two_holders_of_one_name_are_two_places() -> None:
+    text = "من طرابلس في لبنان إلى طرابلس في ليبيا"
+    found = [match.place.country for match in resolved(text) if match.place.level == "settlement"]
+
+    assert found == ["LB", "LY"]
+
+
+def test_a_name_of_two_lands_with_nothing_to_decide_is_open() -> None:
+    (match,) = resolved("وصل إلى مدينة غازه")
+
+    assert match.unsure
+    assert {"geonames:281133", "karabakh:qazakh"} <= {match.place.id, *(c.place.id for c in match.others)}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from gazetteer import DataError, Gazetteer
-from gazetteer.sources import table_file
+from gazetteer import DataError, Gazetteer, Place
+from gazetteer.place import distance_km, haversine_km
+from gazetteer.sources import row_checks, table_file
 
 
 def write(folder: Path, text: str) -> Path:
@@ -76,6 +78,13 @@ def test_a_known_id_adds_a_spelling(tmp_path: Path) -> None:
         ("name,lat,lon,country\nA,33,44,IRQ\n", 2, "country", "alpha-2"),
         ("name,lat,lon,country\nA,44.4,33.3,IQ\n", 2, "lat", "look swapped"),
         ("", None, None, "no header line"),
+        ("name,lat,lon\n", None, None, "no place below"),
+        ("name,lat,lon\nA,0,0\n", 2, "lat", "point that is missing"),
+        ("name,lat,lon\nA,1,2\nB,3,4\nA,1.001,2\n", 4, "name", "line 2 too, at the same spot"),
+        ("name,lat,lon\nA\0B,1,2\n", 2, "name", "control character"),
+        ("name,latitude,longitude\nA,1,2\nB,400,3\n", 3, "latitude", "outside"),
+        ("name,lat,lon,latitude\nA,1,2,1\n", 1, "latitude", "keep one"),
+        ("name,lat,lon\nA,10,48\nB,10.5,48\nC,11,49\nD,48.3,10.6\n", 5, "lat", "among the other"),
     ],
 )
 def test_faults_name_line_and_column(
@@ -102,6 +111,51 @@ def test_a_place_far_from_its_country_is_no_fault_if_it_is_not_swapped(tmp_path:
     path = write(tmp_path, "name,lat,lon,country\nSaint-Denis,-20.88,55.45,FR\nMetz,49.1,6.2,FR\n")
 
     assert [place.name for place in table_file.load(path)] == ["Saint-Denis", "Metz"]
+
+
+@pytest.mark.parametrize(("lat", "lon"), [("latitude", "longitude"), ("lat", "lng"), ("lat", "long")])
+def test_other_names_of_the_coordinates_will_do(tmp_path: Path, lat: str, lon: str) -> None:
+    (place,) = table_file.load(write(tmp_path, f"name,{lat},{lon}\nA,1.5,2.5\n"))
+
+    assert (place.lat, place.lon) == (1.5, 2.5)
+
+
+def test_a_far_place_is_no_fault_where_turning_it_brings_it_nowhere(tmp_path: Path) -> None:
+    text = "name,lat,lon\nA,10,48\nB,10.5,48\nC,11,49\nMoscow,55.7,37.6\n"
+
+    assert len(table_file.load(write(tmp_path, text))) == 4
+
+
+@pytest.mark.parametrize("swapped_one", [0, 1, 2, 3])
+def test_a_swapped_point_is_found_wherever_it_stands(tmp_path: Path, swapped_one: int) -> None:
+    rows = ["A,10,48", "B,10.5,48", "C,11,49"]
+    rows.insert(swapped_one, "D,48.3,10.6")
+    (fault,) = table_file.faults(write(tmp_path, "\n".join(["name,lat,lon", *rows, ""])))
+
+    assert (fault.line, fault.column) == (swapped_one + 2, "lat")
+
+
+def test_points_are_compared_a_few_times_each_however_many_there_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    measured = Counter[str]()
+
+    def counted(a: Place, b: Place) -> float:
+        measured["pairs"] += 1
+        return distance_km(a, b)
+
+    def counted_points(a: tuple[float, float], b: tuple[float, float]) -> float:
+        measured["pairs"] += 1
+        return haversine_km(a, b)
+
+    monkeypatch.setattr(row_checks, "distance_km", counted)
+    monkeypatch.setattr(row_checks, "haversine_km", counted_points)
+    # Half of them the other way round: each lies far from half of the file.
+    half = [f"P{n},{10 + n / 1000},48\nQ{n},48,{10 + n / 1000}" for n in range(500)]
+    faults = table_file.faults(write(tmp_path, "\n".join(["name,lat,lon", *half, ""])))
+
+    assert faults == []
+    assert measured["pairs"] <= 4 * 1000
 
 
 def test_a_missing_or_foreign_file_is_a_fault(tmp_path: Path) -> None:

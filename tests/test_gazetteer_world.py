@@ -17,7 +17,7 @@ from geopy.exc import ConfigurationError
 
 from gazetteer import DataError, Gazetteer, GazetteerError, Geocoder, Place
 from gazetteer.cli import group
-from gazetteer.index import sound
+from gazetteer.index import sound, world
 from gazetteer.index.names import key_words
 from gazetteer.index.world import WorldIndex
 from gazetteer.lookup import dump_index
@@ -52,6 +52,16 @@ def dump(tmp_path: Path) -> Path:
     path = tmp_path / "SY.txt"
     path.write_text(DUMP + "\n", encoding="utf-8")
     return path
+
+
+def test_a_common_word_that_stands_twice_is_a_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    table = tmp_path / "common_words.csv"
+    table.write_text("words,mark,note\nباب|كبرى,common,\nجسر|كبري,never,\n", encoding="utf-8")
+    monkeypatch.setattr(world, "COMMON_WORDS", table)
+    with pytest.raises(DataError, match="marked common in line 2") as fault:
+        world.common_words.__wrapped__()
+
+    assert (fault.value.path, fault.value.line, fault.value.column) == (table, 3, "words")
 
 
 @pytest.mark.parametrize(("sentence", "expected"), CONFLICTS)
@@ -203,7 +213,7 @@ def test_build_prints_what_it_built(cache: Path, dump: Path) -> None:
 
     assert result.exit_code == 0
     assert json.loads(result.stdout)[0]["places"] == 1
-    assert result.stderr == ""
+    assert [line.split()[0] for line in result.stderr.splitlines()] == ["Building", "The"]
     missing = CliRunner().invoke(group, ["build", "none.txt"])
     assert (missing.exit_code, missing.stdout) == (1, "")
     assert "none.txt" in missing.stderr

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from gazetteer.cli import options
 from gazetteer.cli.build import build
 from gazetteer.cli.check import check
 from gazetteer.cli.find import find
@@ -13,6 +14,7 @@ from gazetteer.cli.show import show
 @click.group("gazetteer")
 def group() -> None:
     """Look up places of conflicts by any of their names."""
+    options.end_tidily()
 
 
 for command in (find, show, check, build):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,9 +29,11 @@ def build(dumps: Sequence[Path], as_json: bool, anew: bool) -> None:
     """
     from gazetteer.lookup import world_index
 
+    told = _Told()
     with options.shown():
-        built = [_dump_index(path, anew) for path in dumps]
-        built = built or [world_index(anew=anew, on_progress=options.progress)]
+        built = [_dump_index(path, anew, told) for path in dumps]
+        built = built or [world_index(anew=anew, on_progress=told)]
+    told.end()
     if as_json:
         click.echo(json.dumps([{"path": str(i.path), "places": len(i)} for i in built], ensure_ascii=False))
     else:
@@ -38,17 +41,30 @@ def build(dumps: Sequence[Path], as_json: bool, anew: bool) -> None:
             click.echo(f"{index.path}: {len(index):,} {'place' if len(index) == 1 else 'places'}")
 
 
-def _dump_index(path: Path, anew: bool) -> WorldIndex:
-    """The index of a dump, built again where its alternate names are newer."""
+class _Told:
+    """Progress on a terminal; elsewhere one line where building begins, and one where it has ended."""
+
+    def __init__(self) -> None:
+        self._begun = False
+
+    def __call__(self, message: str) -> None:
+        if sys.stderr.isatty():
+            options.progress(message)
+        elif not self._begun:
+            click.echo("Building the index of places; this takes some ten seconds.", err=True)
+        self._begun = True
+
+    def end(self) -> None:
+        if self._begun and not sys.stderr.isatty():
+            click.echo("The index is built.", err=True)
+
+
+def _dump_index(path: Path, anew: bool, told: _Told) -> WorldIndex:
     from gazetteer.lookup import dump_index
-    from gazetteer.sources import alternate_names, geonames
+    from gazetteer.sources import geonames
 
     if not geonames.is_dump(path):
         raise click.UsageError(
             f"{path} is no GeoNames dump (.txt or .zip); a CSV goes with --gazetteer as it is"
         )
-    index = dump_index(path, anew=anew, on_progress=options.progress)
-    names = alternate_names.beside(path)
-    if names and not anew and names.stat().st_mtime > index.path.stat().st_mtime:
-        index = dump_index(path, anew=True, on_progress=options.progress)
-    return index
+    return dump_index(path, anew=anew, on_progress=told)

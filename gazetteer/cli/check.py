@@ -11,11 +11,17 @@ from gazetteer.errors import DataError
 
 
 @click.command()
-@click.argument("path", metavar="FOLDER", type=click.Path(exists=True, path_type=Path))
+@click.argument("path", metavar="PATH", type=click.Path(exists=True, path_type=Path))
 @options.AS_JSON
 def check(path: Path, as_json: bool) -> None:
-    """Check the theatre pack in FOLDER, or a CSV of places; faults are named with file, line and column."""
-    found, about = _pack(path) if path.is_dir() else _table(path)
+    """Check PATH, the folder of a theatre pack, a CSV of places or a GeoNames dump (.txt, .zip).
+
+    All faults are named with file, line and column.
+    """
+    from gazetteer.sources.geonames import is_dump
+
+    with options.shown():
+        found, about = _pack(path) if path.is_dir() else _dump(path) if is_dump(path) else _table(path)
     if as_json:
         click.echo(printed.as_json([printed.fault_record(fault) for fault in found]))
     for fault in found if not as_json else ():
@@ -27,11 +33,16 @@ def check(path: Path, as_json: bool) -> None:
 
 
 def _pack(folder: Path) -> tuple[list[DataError], str]:
+    from gazetteer.lookup import far_from_geonames
     from gazetteer.sources import theatre
     from gazetteer.sources.check import faults
 
-    if found := faults(folder):
-        return found, ""
+    found = faults(folder)
+    far = far_from_geonames(folder / "places.csv")
+    if far is None:
+        click.echo("Ids of GeoNames are not compared: build the index with mapper gazetteer build", err=True)
+    if found or far:
+        return sorted([*found, *(far or ())], key=lambda f: (str(f.path), f.line or 0)), ""
     pack = theatre.load(folder)
     names = sum(len(place.names) for place in pack.places)
     return [], f"{pack.name}: {len(pack.places)} places, {names} names, {len(pack.stop_phrases)} stop phrases"
@@ -40,8 +51,17 @@ def _pack(folder: Path) -> tuple[list[DataError], str]:
 def _table(path: Path) -> tuple[list[DataError], str]:
     from gazetteer.sources import table_file
 
-    try:
-        count = len(table_file.load(path))
-    except DataError as fault:
-        return [fault], ""
-    return [], f"{path.name}: {count:,} {'place' if count == 1 else 'places'}"
+    found = table_file.faults(path)
+    return found, "" if found else _places(path, len(table_file.load(path)))
+
+
+def _dump(path: Path) -> tuple[list[DataError], str]:
+    from gazetteer.sources import geonames
+
+    found: list[DataError] = []
+    count = geonames.check(path, found.append)
+    return found, _places(path, count)
+
+
+def _places(path: Path, count: int) -> str:
+    return f"{path.name}: {count:,} {'place' if count == 1 else 'places'}"

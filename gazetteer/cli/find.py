@@ -6,12 +6,12 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from gazetteer.cli import options, printed
-from gazetteer.errors import GazetteerError
+from gazetteer.errors import GazetteerError, OnlineError
 from gazetteer.place import Match
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ Search = Callable[[str], tuple[Match, ...]]
 def _point(
     context: click.Context, parameter: click.Parameter, value: str | None
 ) -> tuple[float, float] | None:
-    """LAT,LON in degrees, as people write it, to (lon, lat)."""
+    """LAT,LON in degrees, as people write it."""
     if value is None:
         return None
     try:
@@ -33,7 +33,7 @@ def _point(
         raise click.BadParameter(f"{value!r} is not LAT,LON; write for example 40.18,44.51") from None
     if not (-90 <= lat <= 90 and -180 <= lon <= 180):
         raise click.BadParameter(f"{value!r} is not on the Earth; latitude comes first")
-    return lon, lat
+    return lat, lon
 
 
 @click.command()
@@ -42,7 +42,12 @@ def _point(
 @click.option(
     "--limit", default=10, show_default=True, type=click.IntRange(min=1), help="How many places at most."
 )
-@click.option("--near", metavar="LAT,LON", callback=_point, help="Prefer places near this point.")
+@click.option(
+    "--near",
+    metavar="LAT,LON",
+    callback=_point,
+    help="Prefer places near this point; the farther, the lower.",
+)
 @click.option("--country", metavar="XX", help="Only places of this country: AM, ARM or its name.")
 @click.option(
     "--online",
@@ -65,8 +70,12 @@ def find(
 ) -> None:
     """Find the places of NAME, best first, in any script and spelling.
 
-    With - for NAME the names are read from standard input, one a line, and each
-    line of the answer begins with its name.
+    NAME may go on with what contains the place: "Tripoli, Lebanon". Each line has
+    id, name, kind, point with radius, how the name matched and its score (0-1: how
+    well it fits and how well known the place is), the matched name, and "sure" or
+    what else may be meant. With - for NAME the names are read from standard input,
+    one a line, and each line of the answer begins with its name. Exit code 1 says
+    that nothing was found, 3 that some names could not be asked for.
     """
     if online and not user_agent:
         raise click.UsageError('--online needs --user-agent, for example "my-study (me@example.org)"')
@@ -78,33 +87,46 @@ def find(
     code = _country_code(opened, country) if country else None
     ask: Search | None = _asker(user_agent, server, limit, code) if user_agent else None
 
-    def search(asked: str) -> tuple[Match, ...]:
+    def search(asked: str) -> _Answer:
         found = opened.search(asked, near=near, country=code, limit=limit)
-        return found + ask(asked) if ask else found
+        try:
+            return _Answer(found + ask(asked) if ask else found)
+        except OnlineError as error:
+            return _Answer(found, f"{error}{'; these are the answers without it' if found else ''}")
 
-    if name == "-":
-        _find_all(search, as_json)
-    else:
-        _find_one(search, name, as_json)
+    found, unasked = _find_all(search, as_json) if name == "-" else _find_one(search, name, as_json)
+    if unasked or not found:
+        click.get_current_context().exit(3 if unasked and found else 1)
 
 
-def _find_one(search: Search, name: str, as_json: bool) -> None:
+class _Answer(NamedTuple):
+    """The places of a name, and why not all could be asked for; empty where they could."""
+
+    matches: tuple[Match, ...]
+    trouble: str = ""
+
+
+def _find_one(search: Callable[[str], _Answer], name: str, as_json: bool) -> tuple[int, int]:
+    """How many names were found, and how many could not be asked."""
     with options.shown():
-        matches = search(name)
+        matches, trouble = search(name)
     if as_json:
         click.echo(printed.as_json([printed.match_record(match) for match in matches]))
     for match in matches if not as_json else ():
         click.echo(printed.match_line(match))
-    if not matches:
+    if trouble:
+        click.echo(f"Error: {trouble}", err=True)
+    elif not matches:
         click.echo(
             f"No place is known by the name {name!r}; try another spelling, or a --gazetteer of your own.",
             err=True,
         )
+    return bool(matches), bool(trouble)
 
 
-def _find_all(search: Search, as_json: bool) -> None:
+def _find_all(search: Callable[[str], _Answer], as_json: bool) -> tuple[int, int]:
     """The names of standard input; one that cannot be asked is named, and the others go on."""
-    unread = 0
+    found = unasked = 0
     for number, line in enumerate(sys.stdin.buffer, start=1):
         name = line.decode("utf-8-sig", errors="surrogateescape").strip()
         if not name:
@@ -112,34 +134,36 @@ def _find_all(search: Search, as_json: bool) -> None:
         try:
             if problem := options.problem_of(name):
                 raise GazetteerError(problem)
-            matches = search(name)
+            answer = search(name)
         except (GazetteerError, OSError) as error:
-            click.echo(f"Error: standard input, line {number}: {error}", err=True)
-            unread += 1
-            continue
-        if as_json:
-            records = [printed.match_record(match) for match in matches]
-            click.echo(json.dumps({"name": name, "matches": records}, ensure_ascii=False))
-        for match in matches if not as_json else ():
-            click.echo(f"{name}\t{printed.match_line(match)}")
-        if not matches:
+            answer = _Answer((), str(error))
+        else:
+            _print_of(name, answer.matches, as_json)
+        found += bool(answer.matches)
+        if answer.trouble:
+            click.echo(f"Error: standard input, line {number}: {answer.trouble}", err=True)
+            unasked += 1
+        elif not answer.matches:
             click.echo(f"No place is known by the name {name!r}.", err=True)
-    if unread:
-        click.get_current_context().exit(3)
+    return found, unasked
+
+
+def _print_of(name: str, matches: Sequence[Match], as_json: bool) -> None:
+    if as_json:
+        records = [printed.match_record(match) for match in matches]
+        click.echo(json.dumps({"name": name, "matches": records}, ensure_ascii=False))
+    for match in matches if not as_json else ():
+        click.echo(f"{name}\t{printed.match_line(match)}")
 
 
 def _country_code(opened: Gazetteer, given: str) -> str:
     """The alpha-2 code of a country that is given as AM, ARM or by a name."""
-    countries = {place.country: place for place in opened if place.level == "country" and place.country}
-    if given.upper() in countries:
-        return given.upper()
-    known = opened.place(f"country:{given.upper()}")
     with options.shown():
-        named = [known] if known else [match.place for match in opened.search(given)]
-    codes = [place.country for place in named if place.level == "country" and place.country]
-    if not codes:
-        raise click.UsageError(f"--country {given!r} is no country; write a code like AM or its name")
-    return codes[0]
+        try:
+            return opened.country_code(given)
+        except ValueError:
+            problem = f"--country {given!r} is no country; write a code like AM or its name"
+            raise click.UsageError(problem) from None
 
 
 def _asker(user_agent: str, server: str | None, limit: int, country: str | None) -> Search:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import current_thread, main_thread
 from typing import TYPE_CHECKING
 
 import click
@@ -18,11 +20,11 @@ if TYPE_CHECKING:
 USER_FILES = click.option(
     "--gazetteer",
     "user_files",
-    metavar="FILE",
+    metavar="PATH",
     multiple=True,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Your own places: a CSV with the columns name,lat,lon, or a GeoNames dump (.txt, .zip). "
-    "May be repeated.",
+    type=click.Path(exists=True, path_type=Path),
+    help="Your own places: a CSV with the columns name,lat,lon, a GeoNames dump (.txt, .zip), or the "
+    "folder of a theatre pack. May be repeated.",
 )
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
 _LONGEST_NAME = 200
@@ -37,6 +39,12 @@ def shown() -> Iterator[None]:
         raise click.ClickException(str(error)) from error
     finally:
         progress("")
+
+
+def end_tidily() -> None:
+    """Let a SIGTERM end the program as Ctrl-C does, so that half-written files are removed."""
+    if current_thread() is main_thread() and signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+        signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
 
 
 def open_gazetteer(user_files: Sequence[Path]) -> Gazetteer:

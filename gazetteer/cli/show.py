@@ -23,7 +23,7 @@ _MOST_NEAR = 3
 @options.AS_JSON
 @options.USER_FILES
 def show(place_id: str, as_json: bool, user_files: Sequence[Path]) -> None:
-    """Show all that is known of the place with this ID."""
+    """Show all that is known of the place with this ID, and all its names."""
     opened = options.open_gazetteer(user_files)
     with options.shown():
         place = opened.place(place_id)
@@ -35,7 +35,11 @@ def show(place_id: str, as_json: bool, user_files: Sequence[Path]) -> None:
                 else "look it up with: mapper gazetteer find NAME"
             )
             raise click.ClickException(f"No place has the id {place_id!r}; {hint}")
-    click.echo(printed.as_json(asdict(place)) if as_json else printed.place_text(place))
+        names = opened.names(place_id)
+    if as_json:
+        click.echo(printed.as_json({**asdict(place), "names": [asdict(name) for name in names]}))
+    else:
+        click.echo(printed.place_text(place, names))
 
 
 def _near_ids(opened: Gazetteer, given: str) -> list[str]:

@@ -14,12 +14,10 @@ from typing import Any
 from gazetteer.fold import fold
 from gazetteer.index import sound
 from gazetteer.index.names import key_words
-from gazetteer.place import Listed
+from gazetteer.place import HISTORIC, SEARCH_ONLY, Listed
 
 SOUND_POPULATION = 15_000
 """Below it, only a place's main and Arabic names can be reached by sound."""
-_HISTORIC = "-x-historic"
-"""Ends the language tag of a name out of use: it can be searched, but no report is taken to mean it."""
 # Nobody reads a half file, so nothing need be safe against a crash before it is renamed.
 _SCHEMA = """
 PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-30000;
@@ -54,14 +52,23 @@ _RECIPE = (
     "index/keyset.py",
     "index/names.py",
     "index/sound.py",
+    "place.py",
     "sources/alternate_names.py",
+    "sources/countries.py",
     "sources/country_names.py",
+    "sources/disputed.py",
     "sources/geonames.py",
+    "sources/rows.py",
+    "sources/tab_file.py",
     "sources/world.py",
+    "table.py",
+    "data/countries.csv",
+    "data/country_names.csv",
+    "data/disputed.csv",
     "data/feature_codes.csv",
+    "data/kinds.csv",
     "data/letters.csv",
     "data/provinces.csv",
-    "data/disputed.csv",
 )
 """What decides the content of an index, beside its places."""
 
@@ -224,4 +231,4 @@ def _folded(tagged: list[str]) -> tuple[list[str], list[str], list[str]]:
 
 
 def _is_of_text(key: str, language: str) -> bool:
-    return _OF_TEXT.fullmatch(key) is not None and not language.endswith(_HISTORIC)
+    return _OF_TEXT.fullmatch(key) is not None and not language.endswith((HISTORIC, SEARCH_ONLY))

@@ -14,6 +14,8 @@ _PATIENCE_S = 600.0
 """How long to wait for another process that builds."""
 _UNUSED_S = 90 * 24 * 3600.0
 """An index that nobody has opened for so long is swept: its dump may be gone."""
+_SUPERSEDED_S = 14 * 24 * 3600.0
+"""The same for one of another recipe or release: a second installed version may still open it."""
 _INDEX = re.compile(r"(?P<kind>world|dump)-(?P<mark>.+)-(?P<recipe>[0-9a-f]{12})\.sqlite")
 
 
@@ -29,16 +31,22 @@ def folder() -> Path:
 def ensure(path: Path, build: Callable[[Path], None], *, anew: bool = False) -> Path:
     """The file, built now where it is not there yet (or ``anew``).
 
-    Two processes that ask at once: one builds, the other waits. One that is
+    Two processes that ask at once: one builds, the other waits and takes what the first has built, so
+    that a damaged file is built anew once. One that is
     killed leaves its lock free and its half file to be swept; one that fails
     leaves nothing. Raises OSError and what ``build`` raises.
     """
     if path.exists() and not anew:
         _mark_used(path)
         return path
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        problem = f"cannot be made ({error.strerror or error}); name another cache folder with MAPPER_CACHE"
+        raise OSError(f"{path.parent}: {problem}") from None
+    seen = _state(path)
     with _lock(path.parent):
-        if anew or not path.exists():
+        if not path.exists() or (anew and _state(path) == seen):
             _sweep(path)
             half = path.with_name(f"{path.name}.{os.getpid()}.part")
             try:
@@ -67,6 +75,15 @@ def _lock(parent: Path) -> Iterator[None]:
         yield
 
 
+def _state(path: Path) -> tuple[int, int, int] | None:
+    """What tells a file from one that has been renamed into its place; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns, found.st_size
+
+
 def _mark_used(path: Path) -> None:
     """Set its time of access, which many systems do not; the time of its making stays."""
     with suppress(OSError):
@@ -74,7 +91,7 @@ def _mark_used(path: Path) -> None:
 
 
 def _sweep(path: Path) -> None:
-    """Remove what killed builds have left, and indexes that no one will open again beside this one.
+    """Remove what killed builds have left, and indexes that nobody has opened for long.
 
     The lock is ours, so nobody is writing them.
     """
@@ -85,10 +102,11 @@ def _sweep(path: Path) -> None:
 
 
 def _is_outdated(other: Path, path: Path) -> bool:
-    """Whether an index is of another recipe or release, or long unused; files of others' naming never are."""
+    """Whether an index is long unused, sooner for one of another recipe or release; never files of others."""
     ours, theirs = _INDEX.fullmatch(path.name), _INDEX.fullmatch(other.name)
     if ours is None or theirs is None or other == path:
         return False
-    if theirs["recipe"] != ours["recipe"] or theirs["kind"] == ours["kind"] == "world":
-        return True
-    return time.time() - other.lstat().st_atime > _UNUSED_S
+    superseded = theirs["recipe"] != ours["recipe"] or theirs["kind"] == ours["kind"] == "world"
+    about = other.lstat()
+    unused = time.time() - max(about.st_atime, about.st_mtime)
+    return unused > (_SUPERSEDED_S if superseded else _UNUSED_S)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import product
 from pathlib import Path
 
+from gazetteer.fold import fold, proclitics
+from gazetteer.index.name_words import name_words
 from gazetteer.index.remembered import Remembered
 from gazetteer.place import Place
 from gazetteer.table import read_table
@@ -15,16 +17,46 @@ from gazetteer.table import read_table
 DEMONYMS = Path(__file__).parent.parent / "data" / "demonyms.csv"
 _BEFORE = ("", "ال", "وال", "بال", "لل", "و", "كال", "فال")
 _AFTER = ("", "ة", "ين", "ون", "ان", "تين", "تان", "ات")
-_PLAIN = str.maketrans("أإآ", "ااا")
-_MARKS = dict.fromkeys([0x640, *range(0x64B, 0x653)])
-"""Vowel marks and tatweel, which say nothing."""
 _ONE_IN = 4
 """Countries that a report speaks of much less than of another are by the way."""
+_ATTACKING = ("firing_arm", "forces", "attack")
+_ATTACK_REACH = 2
+"""How far from an army and its adjective the word for its attack stands."""
 
 
-def named_by_people(words: Iterable[str]) -> Counter[str]:
-    """How often each country's adjective stands among words, by ISO 3166 alpha-2 code."""
-    return Counter(list(filter(None, map(_COUNTRY_OF.__getitem__, words))))
+def adjectives(words: Iterable[str]) -> dict[int, str]:
+    """The countries, ISO 3166 alpha-2, whose adjectives stand among words, by the numbers of these."""
+    return {at: country for at, country in enumerate(map(_COUNTRY_OF.__getitem__, words)) if country}
+
+
+def attackers(words: Sequence[str], nations: Mapping[int, str]) -> Counter[str]:
+    """How often each country's adjective tells only whose fire or attack it is: the target may lie elsewhere.
+
+    ``nations`` are the adjectives among the words.
+
+    >>> attackers("قصفت المدفعية الأرمينية".split(), {2: "AM"})   # "Armenian artillery shelled"
+    Counter({'AM': 1})
+    """
+    return Counter([country for at, country in nations.items() if at and _attacks(words, at)])
+
+
+def _attacks(words: Sequence[str], adjective: int) -> bool:
+    noun = adjective - 1
+    arm = _ARM_OF[words[noun]]
+    if arm != "forces":
+        return arm == "firing_arm"
+    near = (
+        *words[max(noun - _ATTACK_REACH, 0) : noun],
+        *words[adjective + 1 : adjective + 1 + _ATTACK_REACH],
+    )
+    return any(_ARM_OF[word] == "attack" for word in near)
+
+
+def _arm(word: str) -> str | None:
+    """Which of the uses a word has that tell who attacks, proclitics aside."""
+    folded = fold(word)
+    forms = {folded[skip:] for skip in range(proclitics(folded) + 1)}
+    return next((use for use in _ATTACKING if not forms.isdisjoint(name_words(use))), None)
 
 
 def countries(people: Counter[str], certain: Iterable[Place]) -> frozenset[str]:
@@ -36,14 +68,14 @@ def countries(people: Counter[str], certain: Iterable[Place]) -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def demonyms() -> dict[str, str]:
-    """Countries by the forms of their adjectives, as texts write them. Raises DataError."""
+    """Countries by the folded forms of their adjectives. Raises DataError."""
     forms: dict[str, str] = {}
     for row in read_table(DEMONYMS, required=("alpha2", "words")):
         for word, before, after in product(row.parts("words"), _BEFORE, _AFTER):
-            form = before + word + after
-            forms[form] = forms[form.translate(_PLAIN)] = row.required("alpha2")
+            forms[fold(before + word + after)] = row.required("alpha2")
     return forms
 
 
-_COUNTRY_OF = Remembered(lambda word: demonyms().get(word.translate(_MARKS)), most=100_000)
+_COUNTRY_OF = Remembered(lambda word: demonyms().get(fold(word)), most=100_000)
 """The country whose adjective a word is, if any."""
+_ARM_OF = Remembered(_arm, most=100_000)

@@ -3,31 +3,38 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
-from gazetteer.fold import proclitics
+from gazetteer.fold import fold, proclitics
 from gazetteer.index import evidence
 from gazetteer.index.cues import Cue, cues
+from gazetteer.index.drafts import Draft
 from gazetteer.index.heard import Listener
-from gazetteer.index.keep import Draft, keep
+from gazetteer.index.holders import named_after, note_links
+from gazetteer.index.keep import keep
 from gazetteer.index.layered import LayeredIndex
+from gazetteer.index.name_words import name_words
 from gazetteer.index.names import Entry, fold_word
 from gazetteer.index.remembered import Remembered
-from gazetteer.index.scan import Found, Scanner, Words, words_of
+from gazetteer.index.scan import Found, Scanner, Words, read
 from gazetteer.index.unplaced import named
+from gazetteer.index.world import common_words
 from gazetteer.place import Area, Candidate, Hit, MatchLevel
 
 # Between a place noun and its name, and between the names of a list.
 _BESIDE = re.compile(r"[\s_'\"“”„«»‘’(]{1,4}")
 _SHORT_GAP = 12
-_MARKS = re.compile("[\u0640\u064b-\u0652]+")
-_LISTED = re.compile(r"[\s'\"“”„«»‘’]*(?:[،,/]\s*(?:و|and\s)?|و|\sand\s|\sأو\s)[\s'\"“”„«»‘’]*")
+_LISTED = re.compile(r"[\s'\"“”„«»‘’]*(?:[،,/]\s*(?:و|and\s)?|و|\sand\s|\sاو\s)[\s'\"“”„«»‘’]*")
 _OVER_UNKNOWN = re.compile(rf"{_LISTED.pattern}\w{{3,16}}(?:\s\w{{2,12}})?{_LISTED.pattern}")
 """Between names of a list that holds one more which is not known."""
 _LONGEST_GAP = 36
 _LEVEL_SCORE = {"exact": 1.0, "folded": 0.97, "skeleton": 0.8, "fuzzy": 0.6}
 _EVIDENCE_SCORE = {"attested": 1.0, "reference": 0.98, "unattested": 0.94}
+_ELSEWHERE = 0.7
+"""Of the score of a place that does not lie where the text puts it."""
 _MEMORY = 100_000
 """Answers to remember before starting anew; bounds the memory of long runs."""
 
@@ -43,20 +50,24 @@ class Finder:
 
     def find(self, text: str) -> tuple[Hit, ...]:
         """The names in a text, in reading order, without overlaps."""
-        words = words_of(text)
-        surfaces = [word[0] for word in words]
+        words, surfaces = read(text)
         drafts: list[Draft] = []
         before: Draft | None = None
         stopped: list[Found] = []
         for found in self._scanner.scan(words, surfaces):
-            if found.senses.is_stop:
+            thing = named_after(found, words, surfaces)
+            if found.senses.is_stop or thing in ("street", "title"):
                 stopped.append(found)
             else:
                 before = _draft(text, words, surfaces, found, before)
+                before.quarter = thing == "quarter"
                 drafts.append(before)
         if not drafts:
             return ()
-        about = keep(drafts, self._areas, evidence.named_by_people(surfaces))
+        nations = evidence.adjectives(surfaces)
+        note_links(text, words, drafts, nations)
+        attackers = evidence.attackers(surfaces, nations)
+        about = keep(drafts, self._areas, Counter(nations.values()), attackers)
         kept = [draft for draft in drafts if draft.kept]
         if heard := self._heard(words, surfaces, kept, stopped):
             kept = sorted([*kept, *heard], key=lambda draft: draft.found.start)
@@ -92,19 +103,29 @@ class Finder:
             surface=draft.surface,
             cue=draft.cue.word if draft.cue else "",
             level=found.level,
-            candidates=self._known_candidates(draft.kept, draft.surface, found.level),
+            candidates=self._known_candidates(draft, found.level),
             countries=about,
         )
 
-    def _known_candidates(
-        self, entries: tuple[Entry, ...], surface: str, level: MatchLevel
-    ) -> tuple[Candidate, ...]:
-        key = (entries, surface, level)
+    def _known_candidates(self, draft: Draft, level: MatchLevel) -> tuple[Candidate, ...]:
+        key = (draft.kept, draft.surface, level)
         if key not in self._candidates:
             if len(self._candidates) >= _MEMORY:
                 self._candidates.clear()
-            self._candidates[key] = candidates(entries, surface, level)
-        return self._candidates[key]
+            self._candidates[key] = candidates(draft.kept, draft.surface, level)
+        known = self._candidates[key]
+        return _held_first(known, draft) if draft.held and len(known) > 1 else known
+
+
+def _held_first(known: Sequence[Candidate], draft: Draft) -> tuple[Candidate, ...]:
+    """Candidates, those first that lie where the text puts them."""
+    where = "near" if draft.link == "beside" else "in"
+    reason = f"the text puts it {where} {draft.holder}"
+    held = [replace(c, reasons=(*c.reasons, reason)) for c in known if c.place.id in draft.held]
+    elsewhere = [
+        replace(c, score=round(c.score * _ELSEWHERE, 4)) for c in known if c.place.id not in draft.held
+    ]
+    return (*held, *elsewhere) if held else tuple(known)
 
 
 def _is_named(entry: Entry, cue: Cue) -> bool:
@@ -116,16 +137,20 @@ def _draft(text: str, words: Words, surfaces: Sequence[str], found: Found, befor
     end = before.found.end if before else -_LONGEST_GAP
     listed = found.start - end <= _LONGEST_GAP and before is not None and _is_of_list(text[end : found.start])
     cue = _cue_before(text, words, surfaces, found) or _cue_after(text, words, surfaces, found)
-    weak = cue is not None and cue.weak
+    weak = cue.weak if cue is not None else listed and before is not None and before.weak
+    strong = None if weak else cue
+    if weak and found.senses.everyday and found.last + 1 < len(words):
+        weak = common_words().get(fold_word(surfaces[found.last + 1])) != "never"  # صور أخرى, "other photos"
     surface = text[found.start : found.end]
-    if (cue is None or weak) and listed and before and before.cue and before.cue.plural:
+    if strong is None and listed and before and before.cue and before.cue.plural:
         return Draft(found, found.senses, before.cue, False, listed, surface)
-    return Draft(found, found.senses, None if weak else cue, weak, listed, surface)
+    inside = weak and (cue.word in name_words("inside") if cue else bool(before and before.inside))
+    return Draft(found, found.senses, strong, weak, listed, surface, inside=inside)
 
 
 @lru_cache(maxsize=20_000)
 def _is_of_list(gap: str) -> bool:
-    gap = _MARKS.sub("", gap)
+    gap = fold(gap)
     if len(gap) <= _SHORT_GAP and _LISTED.fullmatch(gap):
         return True
     return _OVER_UNKNOWN.fullmatch(gap) is not None

@@ -8,6 +8,7 @@ The bits lie in the index file itself, behind its own tables.
 from __future__ import annotations
 
 import sqlite3
+from array import array
 from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
@@ -26,7 +27,7 @@ _SETS = {
 class KeySet:
     """Keys, known by their hashes; without bits it may hold any.
 
-    >>> baku = KeySet(packed(["baku"], 1))
+    >>> baku = KeySet(packed(["baku"]))
     >>> "baku" in baku, "ganja" in baku
     (True, False)
     """
@@ -41,12 +42,13 @@ class KeySet:
         return bool(self._bits[number >> 3] >> (number & 7) & 1)
 
 
-def packed(keys: Iterable[str], count: int) -> bytes:
-    """The bits of so many keys at most; the number of bits is a power of two."""
-    size = min(_MOST_BITS, max(_LEAST_BITS, 1 << (count * _BITS_FOR_KEY).bit_length()))
+def packed(keys: Iterable[str]) -> bytes:
+    """The bits of some keys; their number is a power of two."""
+    hashes = array("L", (crc32(key.encode()) for key in keys))
+    size = min(_MOST_BITS, max(_LEAST_BITS, 1 << (len(hashes) * _BITS_FOR_KEY).bit_length()))
     bits = bytearray(size // 8)
-    for key in keys:
-        number = crc32(key.encode()) & (size - 1)
+    for found in hashes:
+        number = found & (size - 1)
         bits[number >> 3] |= 1 << (number & 7)
     return bytes(bits)
 
@@ -58,9 +60,8 @@ def add(path: Path) -> None:
             database.execute("PRAGMA journal_mode=OFF")
             database.execute("CREATE TABLE keysets (name TEXT PRIMARY KEY, bits BLOB)")
             for name, question in _SETS.items():
-                (count,) = database.execute(f"SELECT count(*) FROM ({question})").fetchone()
                 keys = (key for (key,) in database.execute(question))
-                database.execute("INSERT INTO keysets VALUES (?,?)", (name, packed(keys, count)))
+                database.execute("INSERT INTO keysets VALUES (?,?)", (name, packed(keys)))
             (size,) = database.execute("PRAGMA page_size").fetchone()
             database.execute(
                 "UPDATE about SET bytes = ? * (SELECT page_count FROM pragma_page_count)", (size,)

@@ -11,7 +11,9 @@ from gazetteer.table import read_table
 NAME_WORDS = Path(__file__).parent.parent / "data" / "name_words.csv"
 USES = (
     "first_of_two", "behind", "adjective_ending", "derived_ending", "people_ending", "native_letter",
-    "native_opening", "inside", "beside", "of",
+    "native_opening", "inside", "beside", "of", "verb_ending", "verb_ending_of_she",
+    "ending_a", "dual_ending", "no_name", "distance",
+    "street", "quarter", "title", "firing_arm", "forces", "attack",
 )  # fmt: skip
 
 

@@ -103,8 +103,7 @@ class NameIndex:
         for name in (*place.names, _label(place.name)):
             if name.text not in seen:
                 seen.add(name.text)
-                theatre = place.id.partition(":")[0] if rank == 0 else ""
-                self._add(Entry(place, name, rank, len(key_words(name.text)), theatre=theatre))
+                self._add(Entry(place, name, rank, len(key_words(name.text)), theatre=place.theatre))
 
     def _add(self, entry: Entry) -> None:
         words = key_words(entry.name.text)

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from gazetteer.fold import ARABIC, fold_with_offsets, proclitics, skeleton, skeletons
+from gazetteer.fold import ARABIC, fold, fold_with_offsets, proclitics, skeleton, skeletons
+from gazetteer.index.cues import cues
+from gazetteer.index.endings import uninflected
 from gazetteer.index.layered import LayeredIndex
 from gazetteer.index.name_words import name_words
 from gazetteer.index.names import WORD, Entry, fold_word, joined
@@ -62,6 +65,13 @@ def words_of(text: str) -> Words:
     return list(WORD.finditer(text))
 
 
+@lru_cache(maxsize=1)
+def read(text: str) -> tuple[Words, list[str]]:
+    """The words of a whole text, and as it writes them; kept for all that is asked of one text in turn."""
+    words = words_of(text)
+    return words, [word[0] for word in words]
+
+
 class _Word:
     """What is known of a word: how it reads, what it means alone, and after which words it is alone."""
 
@@ -91,21 +101,24 @@ class Scanner:
         self._steps: dict[tuple[str, int, bool], tuple[Senses | None, bool]] = {}
         self._ends = 0
 
-    def scan(self, words: Words, surfaces: Sequence[str]) -> Iterator[Found]:
+    def scan(self, words: Words, surfaces: Sequence[str]) -> list[Found]:
         """Every span that may be a name, leftmost first, then longest; stop phrases too."""
         if len(self._memory) + len(self._steps) + self._ends >= _MEMORY:
             self._forget()
+        spans: list[Found] = []
         done, last = -1, len(words) - 1
-        for position, word in enumerate(list(map(self._memory.__getitem__, surfaces))):
-            if word is None or position <= done:
+        known = map(self._memory.__getitem__, surfaces)
+        for position, word in [(at, word) for at, word in enumerate(known) if word is not None]:
+            if position <= done:
                 continue
             if word.opens and position < last and surfaces[position + 1] not in word.ends:
                 if found := self._longest(words, position, word):
                     done = found.last
-                    yield found
+                    spans.append(found)
             elif word.alone is not None:
                 start, end = words[position].span()
-                yield Found(start + word.skip, end, position, position, word.level, word.alone)
+                spans.append(Found(start + word.skip, end, position, position, word.level, word.alone))
+        return spans
 
     def _forget(self) -> None:
         self._memory.clear()
@@ -120,6 +133,8 @@ class Scanner:
         """Readings by spelling, whole words before stripped ones; by sound only where no spelling fits."""
         variants = list(_without_proclitics(fold_word(word)))
         spelled = False
+        if len(variants) == 1:
+            variants += [(0, name) for name in uninflected(variants[0][1]) if self._index.in_text(name)][:1]
         for skip, key in variants:
             senses, opens = self._step(key, 1, False)
             if skip and len(key) < _MIN_LEFT:
@@ -132,7 +147,7 @@ class Scanner:
 
     def _read_sound(self, word: str, variants: list[tuple[int, str]]) -> Iterator[Reading]:
         for skip, key in variants:
-            if len(key) < _MIN_SOUNDING:
+            if len(key) < _MIN_SOUNDING or key in cues():
                 continue
             entries = tuple(self._entries(key, 1, True))
             opens = any(map(self._index.opens_sounding, skeletons(key)))
@@ -210,6 +225,8 @@ def _may_be_foreign(key: str, name: str, *, faint: bool) -> bool:
         return True
     if key.endswith(name_words("people_ending")) or ("ع" in key and "ع" not in name and not faint):
         return False
+    if key.endswith(name_words("verb_ending")) and not name.endswith(name_words("ending_a")):
+        return False  # نقلوا "they were moved" is not Mykolaiv
     return not key.endswith("ي") or name.endswith(("ي", "i", "y"))
 
 
@@ -241,3 +258,12 @@ def _level(reading: Reading, surface: str, senses: Senses) -> MatchLevel:
     if reading.sounding:
         return "skeleton"
     return "exact" if surface in senses.texts else "folded"
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    folded = fold(word)
+    return tuple([folded[skip:] for skip in range(proclitics(folded) + 1)])
+
+
+FORMS = Remembered(_forms, most=100_000)
+"""A word of a text folded, with and without the proclitics that it may carry."""

@@ -17,7 +17,7 @@ class Senses:
     def __init__(self, entries: tuple[Entry, ...]) -> None:
         self.entries = entries
         self._certain: dict[tuple[bool, str], tuple[Entry, ...]] = {}
-        self._without: dict[frozenset[str], Senses] = {}
+        self._without: dict[tuple[frozenset[str], frozenset[str]], Senses] = {}
 
     @cached_property
     def texts(self) -> frozenset[str]:
@@ -46,6 +46,11 @@ class Senses:
     def uncommon(self) -> tuple[Entry, ...]:
         """Those that company may make places: neither everyday words nor told by their capital alone."""
         return tuple(e for e in self.entries if not e.name.common and not e.name.needs_capital)
+
+    @cached_property
+    def everyday(self) -> tuple[Entry, ...]:
+        """Those of the theatres that are everyday words."""
+        return tuple(e for e in self.entries if e.name.common and not e.world)
 
     @cached_property
     def audible(self) -> tuple[Entry, ...]:
@@ -93,23 +98,32 @@ class Senses:
             )
         return known
 
-    def without(self, theatres: frozenset[str]) -> Senses:
-        """The senses that are left when some theatres are out of the question."""
-        left = self._without.get(theatres)
+    def without(self, theatres: frozenset[str], countries: frozenset[str] = frozenset()) -> Senses:
+        """The senses that are left when some theatres are out of the question, but for their places in some
+        countries."""
+        left = self._without.get((theatres, countries))
         if left is None:
-            others = tuple(e for e in self.entries if e.theatre not in theatres)
-            left = self._without[theatres] = self if len(others) == len(self.entries) else Senses(others)
+            others = tuple(
+                e
+                for e in self.entries
+                if e.theatre not in theatres or (e.place is not None and e.place.country in countries)
+            )
+            left = self if len(others) == len(self.entries) else Senses(others)
+            self._without[theatres, countries] = left
         return left
 
 
 def vouches(cue: Cue, entry: Entry) -> bool:
     """Whether a place noun makes its name that place: a province is no village, and a river no town.
 
-    A province or district is often known to the data by its main town alone.
+    A province or district is often known to the data by its main town alone. Roads are called after
+    everyday words as well (طريق السلام, "the way to peace").
     """
     place = entry.place
-    if place is None or not cue.levels or place.level in cue.levels:
+    if place is None or not cue.levels:
         return True
+    if place.level in cue.levels:
+        return not (place.level == "settlement" and entry.name.common and "line" in cue.levels)
     if place.level != "settlement" or cue.levels.isdisjoint(_AREAS):
         return False
     return (place.population or 0) >= _KNOWN_POPULATION or (not entry.world and place.kind != "village")

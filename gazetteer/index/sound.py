@@ -30,6 +30,9 @@ _SOUNDS: dict[str, tuple[str, ...]] = {
     "r": ("r",), "s": ("s",), "t": ("t",), "x": ("ks",), "z": ("z",),
 }  # fmt: skip
 _SOUND = re.compile("|".join(sorted(_SOUNDS, key=len, reverse=True)) + "|[aeiouy]+|.", re.S)
+# Names without these need no reading sound by sound: each letter is one consonant, or a vowel.
+_NOT_PLAIN = re.compile("|".join(sound for sound in _SOUNDS if len(sound) > 1 or len(_SOUNDS[sound]) > 1))
+_PLAIN = {code: _SOUNDS.get(chr(code), ("",))[0] for code in range(128)}
 _DOUBLED = re.compile(r"(.)\1+")
 _LATIN = re.compile("[a-z]")
 _ACCENTED = str.maketrans({"ş": "sh", "š": "sh", "ç": "ch", "č": "ch", "ğ": "gh", "ž": "zh"})
@@ -86,10 +89,10 @@ def _latin_skeletons(name: str) -> tuple[str, ...]:
     if not _LATIN.search(name) or not name.isascii():
         return ()
     first = "A" if name[0] in "aeiouy" else ""
-    readings = [_SOUNDS[sound] for sound in _SOUND.findall(name) if sound in _SOUNDS]
-    if max(map(len, readings), default=1) == 1:
-        key = first + _ended(_DOUBLED.sub(r"\1", "".join(reading[0] for reading in readings)))
+    if not _NOT_PLAIN.search(name):
+        key = first + _ended(_DOUBLED.sub(r"\1", name.translate(_PLAIN)))
         return (key,) if key else ()
+    readings = [_SOUNDS[sound] for sound in _SOUND.findall(name) if sound in _SOUNDS]
     # Most names have one or two doubtful sounds; the first readings of all come first.
     found: dict[str, None] = {}
     for count, reading in enumerate(product(*readings)):

@@ -258,9 +258,17 @@ def _sounds_like(word: str, name: str) -> bool:
 
 @lru_cache(maxsize=1)
 def common_words() -> dict[str, str]:
-    """Everyday words and personal names that are towns too: what each needs, by folded word."""
+    """Everyday words and personal names that are towns too: what each needs, by folded word.
+
+    Raises DataError, where a word stands twice as well.
+    """
     marks: dict[str, str] = {}
+    lines: dict[str, int] = {}
     for row in read_table(COMMON_WORDS, required=("words", "mark"), optional=("note",)):
         mark = row.choice("mark", ("needs_cue", "common", "never"))
-        marks.update((fold(word).replace(" ", ""), mark) for word in row.parts("words"))
+        for word in row.parts("words"):
+            key = fold(word).replace(" ", "")
+            if key in marks:
+                raise row.fault("words", f"{word!r} is marked {marks[key]} in line {lines[key]} already")
+            marks[key], lines[key] = mark, row.line
     return marks

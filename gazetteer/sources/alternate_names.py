@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from gazetteer.errors import DataError
+from gazetteer.place import HISTORIC
 from gazetteer.sources import tab_file
 
 FILES = ("alternateNamesV2.txt", "alternateNamesV2.zip", "alternateNames.txt", "alternateNames.zip")
@@ -92,6 +93,6 @@ def _tagged(
     name: str, language: str, preferred: str, short: str, colloquial: str, historic: str
 ) -> tuple[int, str]:
     if historic == "1":
-        return 3, f"{name}\t{language or 'und'}-x-historic"
+        return 3, f"{name}\t{language or 'und'}{HISTORIC}"
     rank = 2 if "1" in (short, colloquial) else 0 if preferred == "1" else 1
     return rank, f"{name}\t{language}" if language else name

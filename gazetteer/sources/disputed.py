@@ -7,10 +7,10 @@ from dataclasses import replace
 from functools import lru_cache
 
 from gazetteer.place import Listed, Place
-from gazetteer.sources.theatre import DATA
+from gazetteer.sources import codes
 from gazetteer.table import read_table
 
-TABLE = DATA / "disputed.csv"
+TABLE = codes.DATA / "disputed.csv"
 
 
 @lru_cache(maxsize=1)
@@ -25,6 +25,22 @@ def disputed() -> dict[str, tuple[str, ...]]:
         if len(sides[place]) < 2:
             raise row.fault("disputed_by", "names fewer than two sides")
     return sides
+
+
+def claimants(place_id: str) -> tuple[str, ...]:
+    """The states that dispute a place, as alpha-2 codes; none where it is not disputed. Raises DataError."""
+    return tuple(side for side in disputed().get(place_id, ()) if codes.is_alpha2(side))
+
+
+def claim(place: Place, country: str) -> str:
+    """Why a place that has no country is found under one, in words; empty where it is not."""
+    if sides := claimants(place.id):
+        return f"its country is disputed: {', '.join(sides)}" if country in sides else ""
+    if place.level == "settlement":
+        near = codes.near_to(country, (place.lon, place.lat))
+        return "its country is left open; it lies in or near the one asked for" if near else ""
+    reaches = codes.meets(country, (place.lon, place.lat), place.radius_km)
+    return "it reaches into the country asked for" if reaches else ""
 
 
 def unsettled(place: Place) -> Place:

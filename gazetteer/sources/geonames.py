@@ -13,16 +13,17 @@ from pathlib import Path
 
 from gazetteer.errors import DataError
 from gazetteer.place import LEVELS, Listed
-from gazetteer.sources import rows, tab_file
+from gazetteer.sources import codes, rows, tab_file
 from gazetteer.sources.alternate_names import AlternateNames, Ids, beside, is_names
 from gazetteer.sources.theatre import DATA
-from gazetteer.table import Row, read_table
+from gazetteer.table import OnFault, Row, read_table
 
 COLUMNS = (
     "geonameid", "name", "asciiname", "alternatenames", "lat", "lon", "feature class", "feature code",
     "country code", "cc2", "admin1 code", "admin2 code", "admin3 code", "admin4 code", "population",
     "elevation", "dem", "timezone", "modification date",
 )  # fmt: skip
+_EMPTY = "has no place; a GeoNames dump has one a line"
 FEATURES = DATA / "feature_codes.csv"
 
 
@@ -34,6 +35,8 @@ def is_dump(path: Path) -> bool:
 def load(path: Path) -> Iterator[Listed]:
     """The places of a dump, with the alternate names beside it. Raises DataError with line and column."""
     names_file = beside(path)
+    if not any(True for _ in tab_file.lines(path)):
+        raise DataError(path, _EMPTY)
     if names_file is None:
         for number, line in tab_file.lines(path):
             yield _listed(_row(path, number, line), ())
@@ -42,6 +45,24 @@ def load(path: Path) -> Iterator[Listed]:
         for number, line in tab_file.lines(path):
             row = _row(path, number, line)
             yield _listed(row, names.of(int(row.number("geonameid", low=1, high=1e12))))
+
+
+def check(path: Path, tell: OnFault) -> int:
+    """How many places a dump has; each line that cannot be read is told, by its first fault."""
+    count = 0
+    try:
+        for number, line in tab_file.lines(path):
+            count += 1
+            try:
+                _listed(_row(path, number, line), ())
+            except DataError as fault:
+                tell(fault)
+    except DataError as fault:
+        tell(fault)
+        return count
+    if not count:
+        tell(DataError(path, _EMPTY))
+    return count
 
 
 def _numbers(path: Path) -> Iterator[int]:
@@ -91,5 +112,13 @@ def _features() -> dict[str, tuple[str, str, float]]:
     found = {}
     for row in read_table(FEATURES, required=("code", "level", "kind", "radius_km"), optional=("note",)):
         width = row.number("radius_km", low=0.1, high=rows.MAX_RADIUS_KM) if row.text("radius_km") else 0.0
-        found[row.required("code")] = (row.choice("level", LEVELS), row.text("kind"), width)
+        found[row.required("code")] = (row.choice("level", LEVELS), _kind(row), width)
     return found
+
+
+def _kind(row: Row) -> str:
+    """One that places of the row's level may have; empty where it goes by the population."""
+    kind = row.text("kind")
+    if kind and row.text("level") not in codes.kinds()[row.choice("kind", tuple(codes.kinds()))]:
+        raise row.fault("kind", f"a {kind} is of level {', '.join(codes.kinds()[kind])} in kinds.csv")
+    return kind

@@ -14,8 +14,13 @@ from gazetteer.table import OnFault, Row, read_table
 Line = tuple[tuple[float, float], ...]
 
 
-def read(path: Path, settings: Settings, places: Mapping[str, Place], tell: OnFault) -> dict[str, Line]:
-    """Courses by place id; none where there is no such file. Each fault is told."""
+def read(
+    path: Path, settings: Settings, places: Mapping[str, Place] | None, tell: OnFault
+) -> dict[str, Line]:
+    """Courses by place id; none where there is no such file. Each fault is told.
+
+    ``places`` are those that the ids must be of; None where they are not known.
+    """
     if not path.exists():
         return {}
     lines: dict[str, Line] = {}
@@ -34,10 +39,12 @@ def read(path: Path, settings: Settings, places: Mapping[str, Place], tell: OnFa
 
 
 def _id_faults(
-    row: Row, place_id: str, places: Mapping[str, Place], first: Mapping[str, int]
+    row: Row, place_id: str, places: Mapping[str, Place] | None, first: Mapping[str, int]
 ) -> Iterator[DataError]:
     if place_id in first:
         yield row.fault("id", f"{place_id!r} stands in line {first[place_id]} too; ids must differ")
+    if places is None:
+        return
     if place_id not in places:
         yield row.fault("id", f"{place_id!r} is not the id of a place in places.csv")
     elif places[place_id].level != "line":

@@ -10,7 +10,7 @@ from pathlib import Path
 from gazetteer.errors import DataError
 from gazetteer.fold import fold
 from gazetteer.place import LEVELS, Place, distance_km
-from gazetteer.sources import codes, columns, rows
+from gazetteer.sources import codes, columns, row_checks, rows
 from gazetteer.sources.settings import Settings
 from gazetteer.table import OnFault, Row, header_of, read_table
 
@@ -61,7 +61,7 @@ def read(path: Path, settings: Settings, tell: OnFault) -> list[Place]:
         found.append((row, place))
         for fault in _row_faults(row, place, mended, settings):
             tell(fault)
-    for fault in (*_repeated(found), *_link_faults(found, settings), *_cycles(found)):
+    for fault in (*_repeated(found), *_link_faults(found), *_cycles(found)):
         tell(fault)
     return [place for _, place in found]
 
@@ -128,6 +128,7 @@ def _row_faults(row: Row, place: Place, mended: set[str], settings: Settings) ->
             yield row.fault("lat", "lat and lon look swapped: the other way round they lie in the bbox")
         else:
             yield row.fault("lat", f"{place.lat:g} {place.lon:g} is outside the bbox of theatre.toml")
+    yield from row_checks.of_row(row, zero=mended.isdisjoint(("lat", "lon")))
     if place.valid_from and place.valid_to and place.valid_from > place.valid_to:
         yield row.fault("valid_to", f"{place.valid_to} is before valid_from, {place.valid_from}")
     yield from columns.name_faults(row, settings.parties)
@@ -169,7 +170,7 @@ def _repeated(found: Rows) -> Iterator[DataError]:
         lines.setdefault(place.id, row.line)
 
 
-def _link_faults(found: Rows, settings: Settings) -> Iterator[DataError]:
+def _link_faults(found: Rows) -> Iterator[DataError]:
     """Parents and namesakes that are not there; whether GeoNames has an id cannot be checked here."""
     known = {place.id: place for _, place in found}
     for row, place in found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from gazetteer.errors import DataError
-from gazetteer.place import Place, PlaceName
+from gazetteer.place import Place
 from gazetteer.sources import codes
 from gazetteer.table import Row
 
@@ -46,10 +46,3 @@ def unique(rows: Iterable[tuple[Row, Place]]) -> Iterator[Place]:
             raise row.fault("id", f"{place.id!r} stands in line {lines[place.id]} too; ids must differ")
         lines[place.id] = row.line
         yield place
-
-
-def with_own_name(name: str, names: Iterable[PlaceName], *, language: str = "") -> tuple[PlaceName, ...]:
-    """The names, each text once, with the label among them."""
-    found = {n.text: n for n in reversed((*names,))}
-    found.setdefault(name, PlaceName(text=name, language=language))
-    return tuple(reversed(found.values()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,6 +12,8 @@ from gazetteer.sources import codes, pack_lines, pack_places, settings
 from gazetteer.table import OnFault
 
 DATA = codes.DATA
+_KNOWN_POPULATION = 100_000
+_PAPERS = ("LICENSE", "LICENCE", "NOTICE", "README")
 _FILES = ("theatre.toml", "places.csv", "lines.csv", "stop_phrases.csv")
 
 
@@ -43,26 +45,55 @@ def load(folder: Path) -> Theatre:
     return pack
 
 
+def load_all(folders: Sequence[Path]) -> list[Theatre]:
+    """The packs of some folders, each with an id of its own. Raises DataError."""
+    packs: dict[str, Theatre] = {}
+    for folder in folders:
+        pack = load(folder)
+        if pack.id in packs:
+            problem = f"{pack.id!r} is the id of another pack that was given; ids must differ"
+            raise DataError(folder / "theatre.toml", problem, key="id")
+        packs[pack.id] = pack
+    return list(packs.values())
+
+
+def load_bundled(*, without: Set[str] = frozenset()) -> list[Theatre]:
+    """The packs that come with the package, but for some ids. Raises DataError."""
+    return [pack for pack in map(load, bundled()) if pack.id not in without]
+
+
 def read(folder: Path, tell: OnFault) -> Theatre:
     """What can be read of a pack; it is to be used only if no fault is told."""
     _check_files(folder, tell)
     told = settings.read(folder / "theatre.toml", tell)
     places = pack_places.read(folder / "places.csv", told, tell)
-    lines = pack_lines.read(folder / "lines.csv", told, {place.id: place for place in places}, tell)
+    # A table of places that cannot be read at all says nothing of the lines.
+    known = {place.id: place for place in places} if places else None
+    lines = pack_lines.read(folder / "lines.csv", told, known, tell)
     return Theatre(
         id=told.id,
         name=told.name,
         parties=told.parties,
         bbox=told.bbox or (0.0, 0.0, 0.0, 0.0),
-        places=tuple(replace(p, line=lines[p.id]) if p.id in lines else p for p in places),
+        places=tuple(
+            replace(p, line=lines.get(p.id, ()), theatre=told.id if _is_of_theatre(p) else "") for p in places
+        ),
         stop_phrases=tuple(pack_lines.phrases(folder / "stop_phrases.csv", tell)),
     )
 
 
+def _is_of_theatre(place: Place) -> bool:
+    """Whether only reports of its theatre name a place: not so for provinces and cities of the world."""
+    if not place.id.startswith("geonames:"):
+        return True
+    known = place.kind == "city" or (place.population or 0) >= _KNOWN_POPULATION
+    return place.level in ("settlement", "site") and not known
+
+
 def _check_files(folder: Path, tell: OnFault) -> None:
-    """A table of another name would be silently left out."""
-    for path in sorted((*folder.glob("*.csv"), *folder.glob("*.toml"))):
-        if path.name not in _FILES:
+    """A table of another name would be silently left out; only notes may lie beside the tables."""
+    for path in sorted(path for path in folder.glob("[!.]*") if path.is_file()):
+        if path.name not in _FILES and path.suffix != ".md" and path.stem not in _PAPERS:
             tell(DataError(path, f"is not a file of a theatre pack; those are {', '.join(_FILES)}"))
 
 

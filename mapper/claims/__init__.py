@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from mapper.claims.accusations import denials, double, settle_denied
 from mapper.claims.actors import find_actors
 from mapper.claims.arguments import Cast
 from mapper.claims.assemble import Assembly
 from mapper.claims.draft import record
 from mapper.claims.events import find_events
-from mapper.claims.exchange import denials, double, settle_denied
 from mapper.claims.places import Ground
 from mapper.claims.repeats import fold_repeats
 from mapper.claims.scene import lay_out
 from mapper.claims.speakers import Voices
 from mapper.claims.statements import find_statements, find_talks
+from mapper.claims.worlds import Worlds
 from mapper.language import Language
 from mapper.records import Claim, Mention, Report, Sentence
 
@@ -28,13 +29,14 @@ def claims(
     scene = lay_out(report, sentences, mentions, language)
     actors = find_actors(scene)
     voices = Voices(scene, actors)
+    worlds = Worlds(scene)
     assembly = Assembly(scene, Cast(scene, actors), Ground(scene))
-    assembly.add(find_events(scene, actors, voices))
+    assembly.add(find_events(scene, actors, voices, worlds))
     drafts = double(scene, assembly.drafts)
     settle_denied(drafts)
     drafts += denials(scene, voices, drafts)
     drafts += find_talks(scene, actors, voices, drafts)
-    drafts += find_statements(scene, voices, drafts)
+    drafts += find_statements(scene, voices, drafts, worlds)
     folded = fold_repeats(drafts)
     return tuple(
         record(draft, report.id, number, report.outlet) for number, draft in enumerate(folded, start=1)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import NamedTuple
 
+from gazetteer.sources.codes import alpha3_of
 from mapper.claims.scene import Part, Scene
-from mapper.language import Reading, Word
+from mapper.language import Name, Reading, Word
 
 HEADS = ("head", "armed", "enemy", "occupier", "both", "latter", "document")
 OUTSIDERS = ("head.source", "head.agency", "head.monitor")
@@ -47,11 +48,29 @@ def find_actors(scene: Scene) -> tuple[Actor, ...]:
 def _actor_at(scene: Scene, part: Part, index: int) -> Actor | None:
     word = scene.words[index]
     head = word.noun(*HEADS)
-    if head is not None and not (head.value == "head.elided" and "the" not in head.prefixes):
+    # محافظة is a province before it is "his governor".
+    area = head is not None and head.suffix and word.noun("area")
+    if head is not None and not area and not (head.value == "head.elided" and "the" not in head.prefixes):
         actor = _headed(scene, part, index, head)
         if actor is not None:
-            return _with_person(scene, part, actor)
-    return _named(scene, part, index)
+            return _with_owner(scene, part, _with_person(scene, part, actor))
+    actor = _named(scene, part, index)
+    return _with_owner(scene, part, actor) if actor is not None else None
+
+
+def _with_owner(scene: Scene, part: Part, actor: Actor) -> Actor:
+    """الفرقة السادسة التابعة للجيش: the same actor with the words that say whose it is."""
+    at = actor.last + 1
+    if at + 1 >= part.stop or not scene.words[at].word("located"):
+        return actor
+    named = at + 2 if scene.words[at + 1].word("from") else at + 1
+    owner = scene.name_at.get(named)
+    if owner is None or owner.last >= part.stop:
+        return actor
+    # حاكم خيرسون المعين من موسكو speaks for those who appointed him.
+    appointed = scene.words[actor.first].noun("local") is not None
+    side = owner.side if appointed else actor.side
+    return actor._replace(last=owner.last, side=side, label=scene.text(actor.first, owner.last + 1))
 
 
 def _headed(scene: Scene, part: Part, index: int, head: Reading) -> Actor | None:
@@ -73,11 +92,24 @@ def _headed(scene: Scene, part: Part, index: int, head: Reading) -> Actor | None
         return Actor(index, end, "", head.value, scene.text(index, end + 1))
     if head.value in ("head.elided", "occupier", "head.group"):
         return None
+    if head.value in OUTSIDERS and index in scene.name_at and scene.name_at[index].first == index:
+        return None
     if head.value in OUTSIDERS or head.value.startswith("head.source"):
+        end = _title(scene, part, end) if head.value == "head.agency" else end
         return Actor(index, end, "other", head.value, scene.text(index, end + 1))
     if head.value == "latter":
         return Actor(index, end, "latter", head.value, scene.text(index, end + 1))
     return None if index in scene.name_at else Actor(index, end, "", head.value, scene.text(index, end + 1))
+
+
+def _title(scene: Scene, part: Part, end: int) -> int:
+    """The last word of a paper's name (صحيفة النهار), where it is no word that we know."""
+    after = end + 1
+    while after < part.stop and scene.words[after].text in scene.language.quote_marks:
+        after += 1
+    if after >= part.stop or scene.words[after].readings or after in scene.time_at:
+        return end
+    return after if scene.words[after].text[0].isalpha() else end
 
 
 def _source_kind(scene: Scene, head: Reading, last: int) -> str:
@@ -110,6 +142,8 @@ def _side_ahead(scene: Scene, part: Part, start: int, head: Reading) -> tuple[st
     near = 1 if head.value == "head.elided" else _REACH
     for index in range(start, min(start + near, part.stop)):
         name = scene.name_at.get(index)
+        if name is not None and _is_other(head, name, index == start):
+            return "", start - 1, ""
         if name is not None and not (name.prefixes & _barred(scene, index, start, head)):
             after = scene.name_at.get(name.last + 1)
             if (
@@ -126,9 +160,17 @@ def _side_ahead(scene: Scene, part: Part, start: int, head: Reading) -> tuple[st
             if joined:
                 return "", start - 1, ""
             return mention.match.place.id.removeprefix("country:"), scene.mention_first.get(index, index), ""
+        local = mention is not None and scene.words[start - head.length].noun("local")
+        if mention is not None and local and mention.match.place.country:
+            return alpha3_of(mention.match.place.country), scene.mention_first.get(index, index), ""
         if mention is not None or not _passes(scene, scene.words[index], head):
             return "", start - 1, ""
     return "", start - 1, ""
+
+
+def _is_other(head: Reading, name: Name, beside: bool) -> bool:
+    """اتهم الجيش قوات الدعم السريع: after a definite army, a name that does not describe it is another's."""
+    return beside and head.value == "head.army" and "the" in head.prefixes and name.kind in ("army", "group")
 
 
 def _barred(scene: Scene, index: int, start: int, head: Reading) -> frozenset[str]:
@@ -139,14 +181,18 @@ def _barred(scene: Scene, index: int, start: int, head: Reading) -> frozenset[st
 
 def _passes(scene: Scene, word: Word, head: Reading) -> bool:
     """Whether a word may stand between a head noun and the side it belongs to."""
+    if word.word("located"):
+        return True
     if word.verb is not None and not word.noun("head", "military"):
         return False
-    if word.noun("head", "military", "document"):
+    if word.noun("area") and head.value == "head.office":
+        return True
+    if word.noun("head", "military", "document", "witness"):
         return True
     if word.text in scene.language.quote_marks:
         return True
     if word.readings and not (
-        word.word("in", "located") or (word.word("about", "from") and head.value in ("document", "head.army"))
+        word.word("in") or (word.word("about", "from") and head.value in ("document", "head.army"))
     ):
         return False
     return word.text not in scene.language.comma_marks and word.text not in ":.()"
@@ -171,7 +217,9 @@ def _named(scene: Scene, part: Part, index: int) -> Actor | None:
     if name is not None and name.first == index:
         if name.kind == "adjective" and _is_land(scene, index):
             return _land(scene, index)
-        if name.kind == "adjective" or name.needs_head:
+        # قالت سول: a capital that is a common word too, right after a verb of saying.
+        says = name.kind == "seat" and index > part.first and scene.words[index - 1].find("speech")
+        if name.kind == "adjective" or (name.needs_head and not says):
             return None
         literal = scene.mention_at.get(index)
         if name.kind == "seat" and literal is not None and literal.use == "literal":

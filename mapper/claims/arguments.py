@@ -4,31 +4,52 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mapper.claims.doers import Doer, Stage
+from mapper.claims.actors import Actor
+from mapper.claims.agents import ATTACKS, Agents
+from mapper.claims.doers import INFERRED, STRIKES, Doer
 from mapper.claims.events import Event
 from mapper.claims.evidence import reach
-from mapper.claims.witnesses import has_own_dead, is_how_they_died, may_have_done
+from mapper.claims.foes import Foes
+from mapper.claims.home import police
+from mapper.claims.scene import Scene
+from mapper.claims.witnesses import has_own_dead, is_how_they_died, is_witness, may_have_done
 
-_ATTACKS = ("shelling", "missile_strike", "air_drone_strike", "attack", "explosion", "armed_clash",
-            "ground_advance")  # fmt: skip
 _FEATS = ("equipment_destroyed", "aircraft_downed", "territory_captured", "ground_advance",
           "attack_repelled")  # fmt: skip
+_BARE = ("head.army", "armed")
 _NOBODY = ("latter", "other", "both", "both.oblique")
-STRIKES = ("shelling", "missile_strike", "air_drone_strike", "attack", "explosion")
 
 
-class Cast(Stage):
+class Cast(Agents):
     """Looks for the doer of an event among the actors of a report."""
+
+    def __init__(self, scene: Scene, actors: tuple[Actor, ...]) -> None:
+        super().__init__(scene, actors)
+        self._foes = Foes(scene)
 
     def doer(self, event: Event) -> Doer | None:
         """The doer of an event, its side settled by the speaker where the words are "we" or "the enemy"."""
         if event.reading.roles == "mutual":
             return None
         for found in self._candidates(event):
-            if found is not None and may_have_done(self._scene, event, found, self._over.get(found.first)):
-                side = self._settled(found.side, event)
-                return Doer(side, found.rule, found.first, found.last) if side else None
+            named = self._named_for(found, event) if found is not None else None
+            if named is None or not may_have_done(self._scene, event, named, self._over.get(named.first)):
+                continue
+            side = self._settled(named.side, event)
+            return Doer(side, named.rule, named.first, named.last) if side else None
         return None
+
+    def _named_for(self, found: Doer, event: Event) -> Doer:
+        """The army named before, for one without a name told of by somebody who has no army."""
+        speaker = event.frame.speaker if event.frame is not None else None
+        fights = speaker is not None and not is_witness(self._scene, speaker)
+        if found.side not in ("own", "") or (fights and self._settled(found.side, event)):
+            return found
+        named = self._antecedent(found.first)
+        if named is None:
+            side = police(self._scene, event.part, found.first)
+            return Doer(side, "police of the land", found.first, found.last) if side else found
+        return Doer(named.side, "the army named before", found.first, found.last)
 
     def _candidates(self, event: Event) -> Iterator[Doer | None]:
         """Every rule's answer, the surest first."""
@@ -38,6 +59,7 @@ class Cast(Stage):
         yield self._alleger(event)
         yield self._by_phrase(event)
         yield self._killer(event)
+        yield self._belonging(event)
         if event.type != "attack_repelled":
             yield self._relative(event)
             yield self._nationality(event)
@@ -49,8 +71,12 @@ class Cast(Stage):
             yield self._source(event)
         yield self._accused(event)
         yield self._speaker(event)
+        if striking:
+            yield self._foes.own_strike(event)
         if undergone or striking or event.reading.roles == "victim":
             yield self._other_side(event)
+        if striking:
+            yield self._foes.of_land(event)
 
     def _we(self, event: Event) -> Doer | None:
         """A first person plural is the speaker's side."""
@@ -64,27 +90,12 @@ class Cast(Stage):
         if side == "own":
             return speaker if speaker not in ("other", "outlet") else ""
         if side == "enemy":
-            return self._scene.opponent(speaker)
+            return self._scene.opponent(speaker) or self._foes.of_home()
         return "" if side in _NOBODY else side
-
-    def _by_phrase(self, event: Event) -> Doer | None:
-        """قصف من قبل الجيش, أسقطت بنيران القوات."""
-        stop = reach(self._scene, event.stop, event.part)
-        for at in range(event.index + 1, min(event.index + 16, stop)):
-            word = self._scene.words[at]
-            if not word.senses.readings:
-                continue
-            captured = event.type == "territory_captured"
-            agent = word.word("agent") or (word.noun("hand") if captured else None)
-            if agent is not None:
-                return self._actor_doer(at + agent.length, "by-phrase")
-            if word.verb is not None and not word.noun("head", "site"):
-                return None
-        return None
 
     def _relative(self, event: Event) -> Doer | None:
         """هجوم شنّه الجيش, غارات شنتها القوات: the verb after the noun has the doer."""
-        if event.verbal and event.reading.roles != "none":
+        if event.verbal and event.reading.roles not in ("none", "victim"):
             return None
         back = range(event.first, event.index) if event.verbal else range(0)
         for at in (*back, *range(event.index + 1, min(event.index + 6, event.stop))):
@@ -106,25 +117,12 @@ class Cast(Stage):
             if name is not None and name.first == at and name.kind == "adjective" and at not in self._over:
                 return Doer(name.side, "nationality of the attack", at, name.last)
             word = self._scene.words[at]
+            if word.noun("hostile"):
+                return Doer("enemy", "attack called hostile", at, at)
             if at in self._over or not (
                 word.noun("weapon", "military", "support") or word.word("on") or not word.readings
             ):
                 return None
-        return None
-
-    def _source(self, event: Event) -> Doer | None:
-        """تعرضت لقصف ... من وحدات من الجيش, قذائف مصدرها X."""
-        stop = reach(self._scene, event.stop, event.part)
-        last = min(event.index + 20, stop)
-        for at in self._scene.spots("word", "origin", "from", first=event.index + 1, stop=last):
-            origin = self._scene.words[at].word("origin")
-            for ahead in range(at + 1, min(at + 4, stop)):
-                name = self._scene.name_at.get(ahead)
-                if origin and name is not None and name.kind == "adjective":
-                    return Doer(name.side, "origin of the fire", name.first, name.last)
-                actor = self._over.get(ahead)
-                if actor is not None and actor.side not in ("", "other"):
-                    return Doer(actor.side, "source", actor.first, actor.last)
         return None
 
     def _subject(self, event: Event) -> Doer | None:
@@ -150,51 +148,27 @@ class Cast(Stage):
         accused = self._accused(event) if that is not None else None
         if accused is not None:
             return accused
-        if that is not None and "and" in that.prefixes and event.type in _ATTACKS and event.frame:
+        if that is not None and "and" in that.prefixes and event.type in ATTACKS and event.frame:
             topic = self._topic(event.frame.index + 1, at)
             if topic is not None:
                 return Doer(topic.side, "subject of the clause before", topic.first, topic.last)
         return Doer("own", "pronoun of the speaker", at, at)
-
-    def _asset(self, at: int, event: Event) -> Doer | None:
-        """قصفت المدفعية الإسرائيلية: arms with a nationality, as the subject of a strike or an advance."""
-        striking = event.type in STRIKES or event.reading.roles == "self"
-        arms = self._scene.words[at].noun("weapon", "equipment", "aircraft")
-        if not striking or arms is None:
-            return None
-        if arms.suffix:
-            return (
-                Doer("own", "arms of the speaker", at, at) if event.frame else self._owner_before(at, event)
-            )
-        for ahead in range(at + 1, min(at + 3, event.part.stop)):
-            owner = self._starts.get(ahead)
-            if owner is not None and owner.side and not self._is_taken(ahead):
-                return Doer(owner.side, "owner of the arms", at, owner.last)
-            name = self._scene.name_at.get(ahead)
-            if name is not None and name.kind == "adjective":
-                return Doer(name.side, "nationality of the arms", at, name.last)
-        return None
-
-    def _owner_before(self, at: int, event: Event) -> Doer | None:
-        """مدفعيته: whoever the sentence has named last."""
-        for back in range(at - 1, event.part.first - 1, -1):
-            actor = self._starts.get(back)
-            if actor is not None and actor.side and not self._is_taken(back):
-                return Doer(actor.side, "owner named before", actor.first, actor.last)
-        return None
 
     def _subject_after(self, head: int, event: Event) -> Doer | None:
         """Verb before subject: the first actor after it that no preposition takes."""
         for at in range(head + 1, min(head + 5, event.part.stop)):
             actor = self._starts.get(at)
             if actor is not None:
-                side = actor.side or ("own" if actor.kind in ("head.army", "armed") else "")
-                taken = self._is_taken(at) or self._is_joined(at)
+                side = actor.side or self._troop(actor) or ("own" if actor.kind in _BARE else "")
+                taken = self._is_taken(at) or self._is_joined(at) or at - 1 in self._scene.number_at
                 return None if taken else Doer(side, "subject after the verb", at, actor.last)
             asset = self._asset(at, event)
             if asset is not None:
                 return asset
             word = self._scene.words[at]
+            if word.word("pronoun"):
+                # التي سيطر عليها الجيش: what points back stands before the subject.
+                continue
             if (
                 at == event.index
                 or word.word("on", "to", "from", "in", "that")
@@ -221,6 +195,8 @@ class Cast(Stage):
                 return asset
             if word.word("that"):
                 own = bool(word.word("that.own")) or self._stands_for_speaker(at, event)
+                # أن غاراته دمرت: "his raids" are the speaker's.
+                own = own or (not event.verbal and event.light is None and bool(event.reading.suffix))
                 return self._pronoun(at, event) if own else None
         return None
 
@@ -235,9 +211,13 @@ class Cast(Stage):
         if event.reading.suffix:
             return self._subject_before(event.index, event)
         actor = self._starts.get(event.index + event.reading.length)
-        if actor is None or self._is_taken(actor.first):
+        if actor is None or self._is_taken(actor.first) or self._is_object(actor, event):
             return None
         return Doer(actor.side, "genitive", actor.first, actor.last)
+
+    def _is_object(self, actor: Actor, event: Event) -> bool:
+        """إرسال مرتزقة سوريين: those whom the deed needs as its object are not its doers."""
+        return event.reading.roles == "agent" and actor.kind.partition(".")[0] in event.reading.needs
 
     def _accused(self, event: Event) -> Doer | None:
         accused = event.frame.accused if event.frame else None
@@ -248,22 +228,31 @@ class Cast(Stage):
         first = max(event.part.first, event.index - 6)
         alleged = self._scene.spots("noun", "allegation", first=first, stop=event.index)
         told = self._scene.spots("word", "what", first=first, stop=event.index)
-        for at in sorted((*alleged, *told)) if event.type in _FEATS else alleged:
+        for at in sorted((*alleged, *told)) if event.type in (*_FEATS, *ATTACKS) else alleged:
             if self._scene.words[at].noun("allegation"):
                 actor = self._starts.get(at + 1)
                 if actor is not None:
                     return Doer(actor.side, "the one who alleges it", actor.first, actor.last)
             boasts = event.type in _FEATS and self._scene.words[at].word("what")
-            boaster = (
-                self._starts.get(at + 2) if boasts and self._scene.words[at + 1].find("speech") else None
-            )
+            said = self._scene.words[at].word("what") and self._scene.words[at + 1].find("speech")
+            if said and event.frame is not None and event.type in ATTACKS and self._is_false(event, at):
+                return Doer("own", "denied by the one accused", at, at + 1)
+            boaster = self._starts.get(at + 2) if boasts and said else None
             if boaster is not None:
                 return Doer(boaster.side, "the one who announced it", boaster.first, boaster.last)
         return None
 
+    def _is_false(self, event: Event, at: int) -> bool:
+        """لا أساس لما يقوله الخصم: what another says, called false, with no doer named behind the deed."""
+        after = event.index + event.reading.length
+        named = after in self._starts or after in self._scene.name_at
+        return self._scene.has(event.part.first, at + 1, "word", "false") and not named
+
     def _speaker(self, event: Event) -> Doer | None:
         """أعلنت تدمير, نفت شن: the act named by a noun is the speaker's own."""
-        told = event.direct or event.light_value == "show"
+        listed = event.frame is not None and event.frame.form == "heading" and event.index <= event.first + 1
+        own = listed and (event.type in _FEATS or event.type == "attack") and not event.verbal
+        told = event.direct or event.light_value == "show" or own
         if not told or event.frame is None or event.reading.roles in ("victim", "none"):
             return None
         if event.light_value in ("undergo", "witness", "happen") or is_how_they_died(self._scene, event):
@@ -295,4 +284,5 @@ class Cast(Stage):
     def _other_side(self, event: Event) -> Doer | None:
         """One side says that it was shelled, and names nobody: the report's other side."""
         opponent = self._scene.opponent(event.frame.side) if event.frame else ""
-        return Doer(opponent, "opponent of the victim", event.index, event.index) if opponent else None
+        rule = f"{INFERRED}: opponent of the victim"
+        return Doer(opponent, rule, event.index, event.index) if opponent else None

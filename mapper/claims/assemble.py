@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from mapper.claims import kinds
-from mapper.claims.arguments import STRIKES, Cast
+from mapper.claims import harm, kinds
+from mapper.claims.admissions import admission
+from mapper.claims.arguments import Cast
 from mapper.claims.days import event_days
 from mapper.claims.draft import OUTLET, Draft
 from mapper.claims.events import Event
 from mapper.claims.evidence import reach
-from mapper.claims.joining import inherit, join, joins
+from mapper.claims.inherited import inherit
+from mapper.claims.joining import join, joins
 from mapper.claims.memory import Frame
 from mapper.claims.places import Ground
 from mapper.claims.scene import Scene
-from mapper.claims.stance import admits, event_stance
-from mapper.claims.targets import target
+from mapper.claims.stance import event_stance
+from mapper.claims.targets import target, unplaced
 from mapper.claims.traces import cite, explain, text
-from mapper.language import Toll
-from mapper.records import Count, Span
+from mapper.records import Span
 
-_HARMING = ("strike", "losses", "ground")
+_MANY_DAYS = 3
 
 
 class Assembly:
@@ -37,8 +38,15 @@ class Assembly:
             if self.drafts and joins(self._scene, self.drafts[-1], draft):
                 join(self._scene, self.drafts[-1], draft)
             else:
-                inherit(self.drafts[-1] if self.drafts else None, draft)
+                last = self.drafts[-1] if self.drafts else None
+                if draft.locations or not draft.unplaced:
+                    inherit(self._scene, last, draft)
+                self._put_under_heading(draft, event)
+                if last is not None and last.stance == "acknowledges" and _is_total_of(last, draft):
+                    draft.stance = "acknowledges"
                 self.drafts.append(draft)
+        for draft in self.drafts:
+            draft.cumulative = draft.cumulative or _is_since(draft)
 
     def _draft(self, event: Event, start: int, end: int | None) -> Draft:
         scene = self._scene
@@ -65,11 +73,19 @@ class Assembly:
             locations=self._ground.of(event, start, end),
             days=event_days(scene, event),
             event=event,
+            unplaced=unplaced(scene, event),
             kind=event.part.sentence.kind,
             weapon=text(scene, weapon),
             score=_score(event, doer is not None),
         )
-        self._tolls(draft, event, start)
+        harm.fill(scene, draft, event, start)
+        total = (
+            draft.cumulative
+            or event.light_value == "total"
+            or (draft.days.basis == "since" and draft.family == "losses")
+        )
+        if total and not draft.locations:
+            draft.locations = self._ground.theatre()
         if event_type == "equipment_destroyed":
             draft.equipment, things = kinds.equipment(scene, event)
             cite(scene, draft, "equipment", "things destroyed", things)
@@ -78,8 +94,15 @@ class Assembly:
         cite(scene, draft, "weapon", "weapon", weapon)
         if doer is not None:
             draft.note("actor_side", doer.rule, scene.words[doer.first].start, scene.words[doer.last].end)
-        self._admit(draft, end)
+        if admission(scene, self._cast, draft, end):
+            draft.stance = "acknowledges"
         return draft
+
+    def _put_under_heading(self, draft: Draft, event: Event) -> None:
+        if not draft.locations:
+            draft.locations = self._ground.heading(event)
+            for place in draft.locations:
+                draft.note("locations", "heading above", place.start or 0, place.end or 0)
 
     def _span(self, event: Event) -> tuple[int, int]:
         """The clause without the speech verb before it and the marks around it."""
@@ -93,98 +116,26 @@ class Assembly:
             stop -= 1
         return first, stop
 
-    def _tolls(self, draft: Draft, event: Event, start: int) -> None:
-        stop = reach(self._scene, event.stop, event.part)
-        if event.light_value == "total":
-            draft.cumulative = True
-            self._total(draft, event)
-            later = self._scene.tolls_in(event.index, event.part.stop)
-            injured = next((toll for toll in later if toll.kind == "injured" and toll.count), None)
-            if injured is not None:
-                self._count(draft, "injured", injured)
-            return
-        first = start if draft.family not in _HARMING else event.first
-        for toll in self._scene.tolls_in(max(event.first, first), stop):
-            if not toll.cumulative:
-                self._count(draft, toll.kind, toll)
-        if draft.type == "casualties_reported" and not (draft.killed or draft.injured):
-            self._running(draft, event, stop)
-
-    def _running(self, draft: Draft, event: Event, stop: int) -> None:
-        """The dead since the war began, where the words count no others."""
-        for toll in self._scene.tolls_in(event.index, stop):
-            if toll.count is not None:
-                draft.cumulative = True
-                self._count(draft, toll.kind, toll)
-
-    def _total(self, draft: Draft, event: Event) -> None:
-        """The number a toll has risen to: the counted total of the sentence, or the number after "to"."""
-        for at in range(event.index, event.part.stop):
-            toll = self._scene.toll_at.get(at)
-            if toll is not None and toll.cumulative and toll.count is not None:
-                draft.killed = toll.count
-                return cite(self._scene, draft, "killed", "total", range(toll.first, toll.last + 1))
-            number = self._scene.number_at.get(at)
-            if number is not None and self._scene.is_after(at, "to"):
-                draft.killed = Count(low=number.low, high=number.high)
-                return cite(self._scene, draft, "killed", "total", range(number.first, number.last + 1))
-        return None
-
-    def _count(self, draft: Draft, kind: str, toll: Toll) -> None:
-        if kind == "killed" and draft.killed is None and toll.count is not None:
-            draft.killed = toll.count
-            cite(self._scene, draft, "killed", "toll", range(toll.first, toll.last + 1))
-        if kind == "injured" and draft.injured is None and toll.count is not None:
-            draft.injured = toll.count
-            cite(self._scene, draft, "injured", "toll", range(toll.first, toll.last + 1))
-        if kind in ("killed", "injured") and draft.casualty_class in (None, "unknown"):
-            draft.casualty_class = toll.casualty_class
-
-    def _admit(self, draft: Draft, end: int | None) -> None:
-        if draft.stance != "asserts" or draft.side in (OUTLET, "other") or draft.event is None:
-            return
-        event = draft.event
-        if event.reading.guard == "carried" or (
-            event.reading.guard == "answer" and draft.actor == draft.side
-        ):
-            draft.stance = "acknowledges"
-        if event.light_value == "undergo" and draft.type in STRIKES and self._is_own_post(event, draft):
-            draft.stance = "acknowledges"
-        own = self._is_own_loss(event, draft, end)
-        foe = f"country:{self._scene.opponent(draft.side)}"
-        abroad = any(place.place_id == foe for place in draft.locations)
-        if admits(draft.type, draft.side, draft.actor, draft.side if own else "", not abroad):
-            draft.stance = "acknowledges"
-
-    def _is_own_post(self, event: Event, draft: Draft) -> bool:
-        """تعرضت مواقع عسكرية لقصف: a military site under fire, and no other army named as its owner."""
-        span = range(event.first, event.index)
-        sides = {self._cast.side_at(n) for n in span} - {"", "own", draft.side}
-        return not sides and self._scene.has(event.first, event.index, "noun", "military")
-
-    def _is_own_loss(self, event: Event, draft: Draft, end: int | None) -> bool:
-        """Losses that the speaker says are its own: military, with nobody else named as the loser."""
-        suffers = event.type == "casualties_reported" and event.reading.roles == "victim"
-        if not suffers or draft.target_class == "civilian":
-            return False
-        if draft.actor == draft.side or draft.casualty_class == "civilian":
-            return False
-        stop = reach(self._scene, event.stop, event.part)
-        span = range(event.first, stop if end is None else min(stop, end))
-        if any(
-            self._cast.side_at(n) not in ("", "own", "other", draft.side) for n in span if n != event.index
-        ):
-            return False
-        if self._scene.has(span.start, span.stop, "noun", "armed.foe"):
-            return False
-        return self._scene.has(span.start, span.stop, "noun", "losses", "armed", "head.army", "military")
-
 
 def _between(before: Event | None, event: Event, after: Event | None) -> tuple[int, int | None]:
     """The words of a clause that are this event's own, where the clause tells another one too."""
     start = _head(event) if before is not None and before.part == event.part else 0
     follows = after is not None and after.part == event.part and after.first == event.first
     return start, max(_head(after), event.index + 1) if follows and after is not None else None
+
+
+def _is_total_of(last: Draft, draft: Draft) -> bool:
+    """مقتل 26 من جنودها، ليرتفع الإجمالي إلى 532: the total of losses that were owned up to."""
+    one = last.event is not None and draft.event is not None and last.event.part == draft.event.part
+    same = last.side == draft.side and last.type == draft.type == "casualties_reported"
+    return one and same and draft.cumulative and draft.stance == "asserts"
+
+
+def _is_since(draft: Draft) -> bool:
+    """93 قتلوا منذ 27 سبتمبر: the dead of many days are a total."""
+    first, last = draft.days.date_from, draft.days.date_to
+    many = first is not None and last is not None and (last - first).days >= _MANY_DAYS
+    return many and draft.days.basis == "since" and draft.type == "casualties_reported" and bool(draft.killed)
 
 
 def _head(event: Event) -> int:

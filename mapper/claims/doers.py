@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from mapper.claims.actors import Actor
+from mapper.claims.events import Event
 from mapper.claims.scene import Scene
+
+STRIKES = ("shelling", "missile_strike", "air_drone_strike", "attack", "explosion")
+_OWNER = 25
+"""How many words before a sentence the owner of "its artillery" may be named."""
+_SAME = 60
+_DEFENCE = ("equipment_destroyed", "aircraft_downed", "attack_repelled")
+_ARMS = ("weapon.artillery", "weapon.air")
+"""Arms that stand for their army (المدفعية دمرت)."""
+_SPOKEN = ("own", "enemy", "both", "both.oblique", "latter", "other")
+"""Sides that only the speaker settles."""
+
+
+INFERRED = "inferred"
+"""Begins the rules that name a doer whom the clause does not."""
 
 
 class Doer(NamedTuple):
@@ -23,6 +40,7 @@ class Stage:
     def __init__(self, scene: Scene, actors: tuple[Actor, ...]) -> None:
         self._scene = scene
         self._starts = {actor.first: actor for actor in actors}
+        self._sided = [actor for actor in actors if actor.side and actor.side not in _SPOKEN]
         self._over = {index: actor for actor in actors for index in range(actor.first, actor.last + 1)}
 
     def side_at(self, index: int) -> str:
@@ -46,6 +64,44 @@ class Stage:
             if name is not None:
                 return Doer(name.side, rule, name.first, name.last)
         return None
+
+    def _asset(self, at: int, event: Event) -> Doer | None:
+        """قصفت المدفعية الإسرائيلية: arms with a nationality, as the subject of a strike or an advance."""
+        striking = event.type in (*STRIKES, "armed_clash") or event.reading.roles == "self"
+        arms = self._scene.words[at].noun("weapon", "equipment", "aircraft")
+        told = event.type in _DEFENCE and event.frame is not None and event.verbal
+        if told and arms is not None and "the" in arms.prefixes and arms.value in _ARMS:
+            return Doer("own", "arms of the speaker", at, at)
+        if not striking or arms is None:
+            return None
+        if arms.suffix:
+            return (
+                Doer("own", "arms of the speaker", at, at) if event.frame else self._owner_before(at, event)
+            )
+        for ahead in range(at + 1, min(at + 3, event.part.stop)):
+            owner = self._starts.get(ahead)
+            if owner is not None and owner.side and not self._is_taken(ahead):
+                return Doer(owner.side, "owner of the arms", at, owner.last)
+            name = self._scene.name_at.get(ahead)
+            if name is not None and name.kind == "adjective":
+                return Doer(name.side, "nationality of the arms", at, name.last)
+            if self._scene.words[ahead].noun("hostile"):
+                return Doer("enemy", "arms called hostile", at, ahead)
+        return None
+
+    def _owner_before(self, at: int, event: Event) -> Doer | None:
+        """مدفعيته: whoever has been named last, in this sentence or just before it."""
+        for back in range(at - 1, max(event.part.first - _OWNER, at - _SAME, 0) - 1, -1):
+            actor = self._starts.get(back)
+            if actor is not None and actor.side and not self._is_taken(back):
+                return Doer(actor.side, "owner named before", actor.first, actor.last)
+        return None
+
+    def _prefixes(self, first: int) -> frozenset[str]:
+        """The small words written onto an actor."""
+        name, head = self._scene.name_at.get(first), self._scene.words[first].noun("head", "armed")
+        written = name.prefixes if name is not None else frozenset[str]()
+        return written | (head.prefixes if head is not None else frozenset[str]())
 
     def _is_joined(self, first: int) -> bool:
         """و written onto the name: it goes with another one."""
@@ -76,8 +132,41 @@ class Stage:
         before = self._scene.words[first - 1]
         if before.word("from") and first > 1 and self._scene.words[first - 2].noun("part_of"):
             return False
-        return (
-            before.word("on", "in", "from", "to", "with", "about", "between", "against", "toward") is not None
+        kept = before.word("on", "in", "from", "to", "with", "about", "between", "against", "toward")
+        return kept is not None or before.word("survives") is not None
+
+    def _troop(self, actor: Actor) -> str:
+        """مسلحون من تنظيم الدولة: the side of those that armed men belong to."""
+        after = self._starts.get(actor.last + 2)
+        if after is None or not self._scene.words[actor.last + 1].word("from"):
+            return ""
+        return after.side if actor.kind in ("armed", "armed.foe") else ""
+
+    def _antecedent(self, first: int) -> Actor | None:
+        """الجيش, وحدات الجيش: the army of that name that was told of last, or else later on."""
+        actor = self._over.get(first)
+        if actor is None or actor.side or actor.kind not in ("head.army", "armed"):
+            return None
+        beside = self._over.get(actor.first - 1)
+        if beside is not None and beside.side and self._is_joined(actor.first):
+            return beside
+        wanted = self._heads(actor)
+        return next((named for named in self._named(actor.first) if wanted & self._heads(named)), None)
+
+    def _named(self, index: int) -> Iterator[Actor]:
+        """Actors of a known side, the nearest before a word first, then those after it."""
+        at = bisect_left(self._sided, index, key=lambda actor: actor.first)
+        yield from reversed(self._sided[max(at - _SAME, 0) : at])
+        yield from self._sided[at : at + _SAME]
+
+    def _heads(self, actor: Actor) -> frozenset[str]:
+        """The army nouns of an actor, or right after it."""
+        words = self._scene.words[actor.first : actor.last + 2]
+        return frozenset(
+            reading.lemma
+            for word in words
+            for reading in word.readings
+            if reading.kind == "noun" and reading.value == "head.army"
         )
 
     def _is_infinite(self, head: int) -> bool:

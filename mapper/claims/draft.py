@@ -51,6 +51,8 @@ class Draft:
     cumulative: bool = False
     equipment: tuple[Equipment, ...] = ()
     weapon: str = ""
+    unplaced: str = ""
+    """The name of a settlement that was hit, where no place is known by it."""
     score: float = 0.9
     also: list[Span] = field(default_factory=list)
     trace: list[Trace] = field(default_factory=list)

@@ -7,17 +7,19 @@ from dataclasses import dataclass
 
 from mapper.claims import evidence
 from mapper.claims.actors import Actor
+from mapper.claims.lights import carrying_verb
 from mapper.claims.memory import Frame
 from mapper.claims.modality import unreal
 from mapper.claims.scene import Part, Scene
 from mapper.claims.speakers import Voices
-from mapper.language import Reading, Word
+from mapper.claims.worlds import Worlds
+from mapper.language import Reading
 
-_LIGHT_REACH = 5
-_UNDERGO_REACH = 9
 _OBJECT, _LIST = 9, 25
 """How many words may stand between a speech verb and the first, or a further, noun that it tells."""
-_AFTER = ("keep", "begin", "happen", "passive", "total")
+_TOLD_REACH = 6
+_PAIR = 10
+"""How many words on a second noun of the same verb may stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +47,26 @@ class Event:
         return self.reading.verbal
 
 
-def find_events(scene: Scene, actors: tuple[Actor, ...], voices: Voices) -> Iterator[Event]:
+def find_events(scene: Scene, actors: tuple[Actor, ...], voices: Voices, worlds: Worlds) -> Iterator[Event]:
     """Events in reading order; several of one clause are told apart or joined later."""
     starts = {actor.first: actor for actor in actors}
     for part in scene.parts:
-        if evidence.is_other_world(scene, part):
-            continue
         free = part.first
+        last: Event | None = None
         for index in scene.spots("trigger", first=part.first, stop=part.stop):
-            event = _event_at(scene, part, index, starts, voices) if index >= free else None
-            if event is not None:
+            event = _event_at(scene, part, index, starts, voices, last) if index >= free else None
+            if event is not None and worlds.tells(part, event.index, event.type):
                 yield event
+                last = event
                 free = index + max(event.reading.length, 1)
 
 
-def _event_at(scene: Scene, part: Part, index: int, starts: dict[int, Actor], voices: Voices) -> Event | None:
+def _event_at(
+    scene: Scene, part: Part, index: int, starts: dict[int, Actor], voices: Voices, last: Event | None
+) -> Event | None:
     word = scene.words[index]
+    if _is_in_name(scene, index):
+        return None
     first, stop = scene.clause(index, part)
     longest = word.senses.longest
     for reading in word.readings:
@@ -68,23 +74,60 @@ def _event_at(scene: Scene, part: Part, index: int, starts: dict[int, Actor], vo
             continue
         if reading.value == "operation" and _names_another(scene, index, part):
             continue
-        # فجر is "blew up" and "dawn".
-        if reading.verbal and index in scene.time_at:
+        if not reading.verbal and reading.roles != "victim" and _is_counted(scene, index, part):
+            continue
+        if reading.verbal and _is_quoted_name(scene, index, part):
+            continue
+        # فجر is "blew up" and "dawn", تدمر is "destroys" and Palmyra.
+        if reading.verbal and (index in scene.time_at or _is_place(scene, index)):
             continue
         if reading.kind != "trigger" or not _reads(scene, index, reading, part, starts):
             continue
         if not evidence.has_needs(scene, index, reading, (first, stop), part, starts):
             continue
-        event = _build(scene, part, index, reading, (first, stop), starts, voices)
+        event = _build(scene, part, index, reading, (first, stop), starts, voices, last)
         if event is not None:
             return event
     return None
+
+
+def _is_place(scene: Scene, index: int) -> bool:
+    """A name after a noun of places or a preposition (بادية تدمر)."""
+    before = scene.words[index - 1] if index else None
+    if before is None or index not in scene.mention_at:
+        return False
+    return before.noun("area") is not None or before.word("in", "near", "part", "toward", "from") is not None
+
+
+def _is_in_name(scene: Scene, index: int) -> bool:
+    """هيئة تحرير الشام, مستشفى كمال عدوان: a word within a name tells of nothing."""
+    name = scene.name_at.get(index)
+    if name is not None and name.first < index:
+        return True
+    mention = scene.mention_at.get(index)
+    return mention is not None and mention.use == "literal" and index not in scene.mention_first
 
 
 def _names_another(scene: Scene, index: int, part: Part) -> bool:
     """عملية استهداف: the noun after it says what the operation was."""
     after = scene.words[index + 1].find("trigger") if index + 1 < part.stop else None
     return after is not None and not after.verbal
+
+
+def _is_counted(scene: Scene, index: int, part: Part) -> bool:
+    """حصيلة المواجهات: a fight whose dead are counted is not told again."""
+    if index == part.first:
+        return False
+    before = scene.words[scene.covered_by.get(index - 1, index - 1)]
+    counted = before.index < index - 1 and before.find("trigger", "casualties_reported")
+    return before.noun("toll") is not None or bool(counted)
+
+
+def _is_quoted_name(scene: Scene, index: int, part: Part) -> bool:
+    """عملية "فجر الحرية": the name of an operation."""
+    if index - 2 < part.first or scene.words[index - 1].text not in scene.language.quote_marks:
+        return False
+    return scene.words[index - 2].find("trigger", "operation") is not None
 
 
 def _build(
@@ -95,14 +138,16 @@ def _build(
     clause: tuple[int, int],
     starts: dict[int, Actor],
     voices: Voices,
+    last: Event | None,
 ) -> Event | None:
     frame = voices.at(index)
-    light = _light(scene, index, reading, clause, part)
+    light = carrying_verb(scene, index, reading, clause, part)
     direct = not reading.verbal and _is_direct(scene, index, reading, frame, light)
     mode = unreal(scene, index, reading, clause, part, frame, light)
     if mode == "no":
         return None
-    if not _is_told(scene, index, reading, clause, part, starts, light, direct, frame):
+    told = _is_told(scene, index, reading, clause, part, starts, light, direct, frame)
+    if not told and not _goes_with(scene, last, index, reading, clause):
         return None
     negated = evidence.is_negated(scene, index if light is None else min(index, light), clause, reading)
     value = scene.words[light].find("light") if light is not None else None
@@ -151,46 +196,33 @@ def _is_verb_place(scene: Scene, index: int, part: Part, starts: dict[int, Actor
     return index in scene.breaks and index + 1 in starts
 
 
-def _light(scene: Scene, index: int, reading: Reading, clause: tuple[int, int], part: Part) -> int | None:
-    """The verb that carries an event noun: before it in the clause, or after it (اشتباكات تدور)."""
-    if reading.verbal:
-        before = range(index - 1, max(index - 3, clause[0] - 1), -1)
-        return next((n for n in before if scene.words[n].find("light", "attempt", "keep")), None)
-    for at in range(index - 1, max(index - _UNDERGO_REACH, clause[0] - 1), -1):
-        word = scene.words[at]
-        if not word.senses.readings:
-            continue
-        light = word.find("light")
-        far = index - at > _LIGHT_REACH + 1
-        if (
-            light is not None
-            and not _is_speech_here(word)
-            and not word.word("cause")
-            and not (far and light.value != "undergo")
-        ):
-            return at
-        other = word.find("trigger") and not word.noun("attack", "site") and at not in scene.time_at
-        if word.word("that") or other:
-            break
-    if index > clause[0] and scene.words[index - 1].text in scene.language.comma_marks:
-        return None
-    for at in range(index + 1, min(index + _LIGHT_REACH, clause[1])):
-        word = scene.words[at]
-        light = word.find("light")
-        lasting = light is not None and light.form == "participle" and "the" not in light.prefixes
-        if light is not None and (light.verbal or lasting) and light.value in _AFTER:
-            return at
-        if word.word("that"):
-            break
-    return None
+def _is_withheld(scene: Scene, index: int, clause: tuple[int, int], frame: Frame | None) -> bool:
+    """لم تنشر حصيلة: a toll that was not given is none, and no denial."""
+    first = max(clause[0], index - _TOLD_REACH)
+    tolls = scene.spots("noun", "toll", first=first, stop=min(index + _TOLD_REACH, clause[1]))
+    bare = scene.words[index].find("trigger", "casualties_reported")
+    denied = frame is not None and frame.value == "deny"
+    withheld = not denied and (bool(tolls) or (bare is not None and bare.guard == "bare"))
+    return withheld and scene.has(first, index, "word", "not", "lack", "without")
 
 
-def _is_speech_here(word: Word) -> bool:
-    return word.find("speech", "continue") is not None and word.find("light", "keep") is None
+def _goes_with(
+    scene: Scene, last: Event | None, index: int, reading: Reading, clause: tuple[int, int]
+) -> bool:
+    """أدت إلى مقتل 20 شخصا ونزوح الآلاف: the second of two nouns of one verb is told as the first is."""
+    if last is None or last.verbal or last.mode or last.negated or reading.verbal or reading.guard == "bare":
+        return False
+    if reading.prefixes != {"and"} or last.index < clause[0] or index - last.index > _PAIR:
+        return False
+    between = scene.words[last.index + 1 : index]
+    return not any(word.verb is not None or word.word("that") for word in between)
 
 
 def _is_direct(scene: Scene, index: int, reading: Reading, frame: Frame | None, light: int | None) -> bool:
     if frame is None or frame.form == "carrier" or frame.index >= index:
+        return False
+    if frame.value == "opine" and "the" in reading.prefixes:
+        # وصف الهجوم بأنه جريمة: a view of what was told before.
         return False
     start = frame.index + 1
     if scene.has(start, index, "word", "that") or any(word.text == ":" for word in scene.words[start:index]):
@@ -205,6 +237,12 @@ def _is_direct(scene: Scene, index: int, reading: Reading, frame: Frame | None, 
     return not any(scene.words[n].verb and n not in scene.time_at for n in told)
 
 
+def _is_looming(scene: Scene, index: int, reading: Reading) -> bool:
+    """هجوم وشيك, ضربة محتملة: a noun described as still to come."""
+    after = index + reading.length
+    return not reading.verbal and scene.has(after, after + 2, "word", "future", "hedge")
+
+
 def _is_told(
     scene: Scene,
     index: int,
@@ -217,7 +255,7 @@ def _is_told(
     frame: Frame | None,
 ) -> bool:
     """Whether the clause tells the event, and does not only mention it (بسبب الحرب)."""
-    if evidence.is_figure(scene, index, reading):
+    if evidence.is_figure(scene, index, reading) or _is_looming(scene, index, reading):
         return False
     grave = frame.value if frame is not None else ""
     in_doubt = reading.guard in ("weak", "bare") and not evidence.is_exempt(reading, grave)
@@ -229,9 +267,14 @@ def _is_told(
         return light is not None and scene.words[light].find("light", "do") is not None
     if reading.value == "truce_kept" and not reading.verbal:
         return evidence.is_negated(scene, index if light is None else min(index, light), clause, reading)
+    if _is_withheld(scene, index, clause, frame):
+        return False
     value = scene.words[light].find("light") if light is not None else None
+    since = light is not None and scene.is_after(light, "since")
+    if reading.value == "operation" and since:
+        return False
     if reading.value == "war":
-        return value is not None and value.value in ("begin", "keep")
+        return value is not None and value.value in ("begin", "keep") and not since
     if reading.value == "ceasefire_agreed" and reading.guard == "bare" and light is None:
         return evidence.opens_line(scene, index, part)
     if reading.verbal or light is not None or direct:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from mapper.claims.actors import Actor
+from mapper.claims.needs import TARGETS, meets
 from mapper.claims.scene import Part, Scene
-from mapper.language import Reading, Word
+from mapper.language import Reading, Toll, Word
 
 _AHEAD = 10
 _BEHIND = 8
-_LEAST_MARTIAL = 2
-_TARGETS = ("civil", "military", "site", "infra", "area.building", "equipment", "armed")
-_MARTIAL = ("head.army", "armed", "weapon", "equipment", "military", "enemy", "truce", "conflict")
-_OTHER_WORLDS = ("sport", "economy", "culture", "accident")
 _MILITARY = ("head.army", "armed", "weapon", "equipment", "military", "casualty", "toll", "enemy", "truce",
-             "aircraft", "conflict")  # fmt: skip
+             "aircraft", "conflict", "front", "blockade")  # fmt: skip
 _FREE = (
     "protest",
     "riot",
@@ -23,15 +20,9 @@ _FREE = (
     "explosion",
     "abduction",
 )
+_ANEW = ("while", "but", "that", "concession", "response", "switch", "carrier", "where", "after",
+         "aside", "since", "which", "selfcarrier", "result", "background")  # fmt: skip
 _GRAVE = ("deny", "accuse", "admit", "own")
-
-
-def is_other_world(scene: Scene, part: Part) -> bool:
-    """A sentence of sport, markets, art or accidents, whose fighting words are figures of speech."""
-    first, stop = part.first, part.stop
-    foreign = len(scene.spots("noun", *_OTHER_WORLDS, first=first, stop=stop))
-    martial = len(scene.spots("noun", *_MARTIAL, first=first, stop=stop)) if foreign else 0
-    return foreign > martial or scene.has(first, stop, "noun", "exercise")
 
 
 def has_needs(
@@ -46,8 +37,13 @@ def has_needs(
     if not reading.needs:
         return True
     # A verb that may also carry another noun (استخدم, "used") needs its object after it.
-    only_ahead = scene.words[index].find("light") is not None
-    ahead = range(index, min(index + _AHEAD, reach(scene, clause[1], part)))
+    carrier = scene.words[index].find("light")
+    only_ahead = carrier is not None and carrier.value not in ("do", "happen")
+    stop = reach(scene, clause[1], part)
+    aside = sum(
+        n in scene.time_at or len(scene.words[n].text) == 1 for n in range(index, min(index + _AHEAD, stop))
+    )
+    ahead = range(index, min(index + _AHEAD + aside, stop))
     # أطلقتها روسيا: with a pronoun for its object, the verb stands far behind it.
     far, start = (2 * _BEHIND, part.first) if reading.suffix else (_BEHIND, clause[0])
     behind = (
@@ -62,7 +58,7 @@ def has_needs(
     for need in reading.needs:
         itself = need in ("attack", "casualty")
         for at in (*ahead, *behind):
-            if (itself or at != index) and _is(scene, at, need, starts, index):
+            if (itself or at != index) and meets(scene, at, need, starts, index):
                 return True
     return False
 
@@ -111,47 +107,8 @@ def _starts_anew(word: Word) -> bool:
     if trigger is not None and "and" in trigger.prefixes:
         return True
     return bool(
-        word.find("speech", "say", "affirm", "deny", "continue", "warn")
-        or word.word(
-            "while",
-            "but",
-            "that",
-            "concession",
-            "response",
-            "switch",
-            "carrier",
-            "where",
-            "after",
-            "aside",
-            "since",
-            "which",
-            "selfcarrier",
-            "result",
-            "background",
-        )
+        word.find("speech", "say", "affirm", "deny", "admit", "continue", "warn") or word.word(*_ANEW)
     )
-
-
-def _is(scene: Scene, at: int, need: str, starts: dict[int, Actor], index: int) -> bool:
-    word = scene.words[at]
-    if need == "place":
-        mention = scene.mention_at.get(at)
-        return mention is not None and (mention.use == "literal" or mention.match.place.level != "country")
-    if need == "actor":
-        return at in starts and at > index
-    if need == "next_place":
-        return at == index + 1 and (word.noun("area") is not None or _is(scene, at, "place", starts, index))
-    if need == "accord":
-        return word.noun("accord") is not None and scene.martial >= _LEAST_MARTIAL
-    if need == "number":
-        return at in scene.number_at or at in scene.toll_at
-    if need == "target":
-        return word.noun(*_TARGETS) is not None
-    if need == "field":
-        return word.noun("military", "front") is not None
-    if need in ("casualty", "person") and at in scene.toll_at:
-        return True
-    return word.noun(need) is not None
 
 
 def is_armed(scene: Scene, part: Part, starts: dict[int, Actor]) -> bool:
@@ -163,8 +120,17 @@ def is_armed(scene: Scene, part: Part, starts: dict[int, Actor]) -> bool:
         return True
     if any(at in starts and starts[at].kind in ("army", "group") for at in span):
         return True
+    if any(_is_of_war(scene, toll) for toll in scene.tolls_in(part.first, part.stop)):
+        return True
     placed = any(at in scene.mention_first and scene.mention_at[at].use == "literal" for at in span)
     return placed and any(at in starts for at in span)
+
+
+def _is_of_war(scene: Scene, toll: Toll) -> bool:
+    """93 مدنيا قتلوا, قتل أحد عشر حوثيا: whoever calls the dead civilians or fighters tells of a war."""
+    killed = toll.kind == "killed" and toll.count is not None
+    civil = scene.has(toll.first, toll.last + 1, "noun", "civil")
+    return killed and (civil or toll.casualty_class == "military")
 
 
 def _is_fire(word: Word) -> bool:
@@ -275,7 +241,9 @@ def _is_reason(scene: Scene, index: int, reading: Reading, clause: tuple[int, in
 
 
 def _is_described(scene: Scene, at: int, stop: int) -> bool:
-    """قصف استهدف موقعا: a verb of attack right after the noun, or its one describing word."""
+    """قصف استهدف موقعا, القصف الذي طال سوقا: what it hit, right after the noun or its one describing word."""
+    if at + 1 < stop and scene.words[at].word("which") and scene.words[at + 1].find("light", "hit"):
+        return True
     return any(
         (found := scene.words[n].find("trigger")) is not None and found.verbal
         for n in range(at, min(at + 2, stop))
@@ -286,7 +254,7 @@ def _has_target(scene: Scene, index: int, stop: int, starts: dict[int, Actor]) -
     for at in range(index + 1, min(index + 8, stop)):
         word = scene.words[at]
         mention = scene.mention_at.get(at)
-        if word.noun(*_TARGETS) or (mention is not None and mention.use == "literal"):
+        if word.noun(*TARGETS) or (mention is not None and mention.use == "literal"):
             return True
         if word.verb is not None and not word.noun("head", "site"):
             return False

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from mapper.claims.arguments import STRIKES
+from mapper.claims.doers import STRIKES
 from mapper.claims.draft import Draft
 from mapper.claims.events import Event
 from mapper.claims.evidence import reach
+from mapper.claims.harm import completes
 from mapper.claims.scene import Scene
-from mapper.taxonomy import family
 
 _CARRIED_TYPES = ("attack_repelled", "equipment_destroyed")
 _RANK = (
@@ -31,6 +31,12 @@ def joins(scene: Scene, before: Draft, draft: Draft) -> bool:
     a, b = before.event, draft.event
     if a is None or b is None or a.part != b.part or before.side != draft.side:
         return False
+    if a.type == "war" and b.type == "casualties_reported":
+        return False
+    if _is_same_deed(before, draft) or completes(scene, before, draft) or _is_unrest(scene, before, draft):
+        return True
+    if "other" in (a.reading.value, b.reading.value):
+        return _is_aftermath(scene, before, draft)
     if _kin(before) not in (*_FIGHT, "ceasefire", "people") or _kin(draft) not in (*_FIGHT, "people"):
         return False
     if before.cumulative or draft.cumulative:
@@ -41,6 +47,9 @@ def joins(scene: Scene, before: Draft, draft: Draft) -> bool:
         )
     if b.mode == "attempt" and b.index < before.stop:
         return before.type in ("armed_clash", "equipment_destroyed", "attack_repelled")
+    keeps = b.light_value == "keep" and b.light is not None and b.light < b.index
+    if keeps and before.type == draft.type and draft.actor in ("", before.actor):
+        return True
     begins = b.light_value == "begin" and b.light is not None and b.light < b.index
     if begins or "use" in (a.light_value, b.light_value):
         return False
@@ -62,7 +71,9 @@ def joins(scene: Scene, before: Draft, draft: Draft) -> bool:
         return _is_cause(scene, a, b)
     if before.type == "displacement":
         return _is_cause(scene, a, b)
-    if not same_clause:
+    if _is_retold(scene, before, draft):
+        return True
+    if not same_clause or _are_apart(before, draft):
         return False
     return (
         before.type == draft.type
@@ -70,6 +81,60 @@ def joins(scene: Scene, before: Draft, draft: Draft) -> bool:
         or draft.actor == ""
         or (before.type in _CARRIED_TYPES)
     )
+
+
+def _is_retold(scene: Scene, before: Draft, draft: Draft) -> bool:
+    """قصف المدينة التي شهدت انفجارات: what the place that was hit saw is the same strike."""
+    a, b = before.event, draft.event
+    if a is None or b is None or {before.family, draft.family} != {"strike"} or b.light is None:
+        return False
+    return not draft.actor and b.light_value == "witness" and scene.is_after(b.light, "which")
+
+
+def _are_apart(before: Draft, draft: Draft) -> bool:
+    """سقوط قذائف على ستيباناكيرت وعن قصف مارتوني: two strikes, each with places of its own."""
+    places = [{place.place_id for place in told.locations} for told in (before, draft)]
+    return before.family == draft.family == "strike" and all(places) and places[0].isdisjoint(places[1])
+
+
+def _is_aftermath(scene: Scene, before: Draft, draft: Draft) -> bool:
+    """قصف أدى إلى انقطاع الكهرباء: what befell a place, told with the blow that caused it."""
+    a, b = before.event, draft.event
+    if a is None or b is None:
+        return False
+    if a.reading.value == b.reading.value and (a.reading.roles, b.reading.roles) != ("none", "agent"):
+        return False
+    blow, result = (draft, a) if a.reading.value == "other" else (before, b)
+    if result.reading.roles != "none" or _kin(blow) not in (*_FIGHT, "other"):
+        return False
+    first, stop = a.index, b.index + 1
+    return bool(
+        scene.has(first, stop, "light", "cause")
+        or scene.has(first, stop, "word", "cause", "result", "after")
+        or scene.is_after(b.index, "in")
+        or "by" in b.reading.prefixes
+    )
+
+
+def _is_unrest(scene: Scene, before: Draft, draft: Draft) -> bool:
+    """أعمال شغب أصيب خلالها 40, قتلوا في أعمال عنف: unrest and those whom it hurt."""
+    a, b = before.event, draft.event
+    if a is None or b is None or {before.type, draft.type} != {"riot", "casualties_reported"}:
+        return False
+    near = scene.has(b.index, b.index + 2, "word", "during") or scene.is_after(b.index, "in", "during")
+    return near and before.stance == draft.stance
+
+
+def _is_same_deed(before: Draft, draft: Draft) -> bool:
+    """باختطاف 12 شخصا ونهب الأسواق: what the same doer did in one breath."""
+    a, b = before.event, draft.event
+    families = {before.family, draft.family}
+    if a is None or b is None or "people" not in families or not families <= {"people", "other"}:
+        return False
+    # اختطفوا رجالا واقتادوهم: the same people again.
+    again = "other" in families or b.reading.suffix == "they"
+    done = again and a.reading.roles == b.reading.roles == "agent" and "and" in b.reading.prefixes
+    return done and draft.actor in ("", before.actor) and before.stance == draft.stance
 
 
 def _is_toll_of(before: Draft, draft: Draft) -> bool:
@@ -98,7 +163,11 @@ def _is_result(scene: Scene, a: Event, b: Event) -> bool:
 
 
 def _is_cause(scene: Scene, a: Event, b: Event) -> bool:
-    if "by" in b.reading.prefixes:
+    if "by" in b.reading.prefixes or (b.verbal and b.reading.suffix and b.first == a.first):
+        # جثة من تحت منازل دمرتها غارة
+        return True
+    if scene.is_after(b.index, "after") and b.reading.form != "past" and "the" not in b.reading.prefixes:
+        # أصيب جنديان بعد سقوط قذيفة
         return True
     return scene.has(max(a.index, b.index - 3), b.index, "word", "cause", "in", "agent")
 
@@ -112,7 +181,7 @@ def join(scene: Scene, before: Draft, draft: Draft) -> None:
         pass
     elif draft.event is not None and draft.event.mode == "attempt":
         before.type = "attack_repelled"
-    elif before.stance == "acknowledges" and before.type == "casualties_reported" and _is_fight(draft):
+    elif before.type == "casualties_reported" and _stays(scene, before, draft):
         pass
     elif before.type == "casualties_reported" and draft.type in (*STRIKES, "armed_clash"):
         before.type, before.actor = draft.type, draft.actor or before.actor
@@ -122,6 +191,9 @@ def join(scene: Scene, before: Draft, draft: Draft) -> None:
         before.type = draft.type
     before.stop, before.end = max(before.stop, draft.stop), max(before.end, draft.end)
     before.actor = before.actor or ("" if before.type in _CARRIED_TYPES else draft.actor)
+    if draft.event is not None and draft.event.light_value == "keep":
+        told = {place.place_id for place in before.locations}
+        before.locations += tuple(place for place in draft.locations if place.place_id not in told)
     before.locations = before.locations or draft.locations
     before.target_class = draft.target_class if before.target_class == "unknown" else before.target_class
     before.killed, before.injured = before.killed or draft.killed, before.injured or draft.injured
@@ -133,33 +205,17 @@ def join(scene: Scene, before: Draft, draft: Draft) -> None:
     before.cite(draft, again=("actor_side",) if before.actor != actor else ())
 
 
-def inherit(before: Draft | None, draft: Draft) -> None:
-    """A repulse or the losses of a fight are where the same speaker put the fight."""
-    if before is None or draft.locations or not before.locations or before.side != draft.side:
-        return
-    a, b = before.event, draft.event
-    if draft.type in _CARRIED_TYPES:
-        draft.locations = before.locations
-        draft.cite(before)
-        return
-    if a is None or b is None or a.part == b.part:
-        return
-    dropped = (
-        b.frame is not None
-        and b.frame.speaker is not None
-        and not b.part.first <= b.frame.speaker.first < b.part.stop
-    )
-    near = b.part.sentence.paragraph - a.part.sentence.paragraph <= 1
-    if dropped and near and draft.family in _FIGHT and before.family in _FIGHT:
-        draft.locations = before.locations
-        draft.note("locations", "same statement before", draft.start, draft.end)
-        return
-    definite = draft.event is not None and "the" in draft.event.reading.prefixes
-    if (draft.type in _CARRIED_TYPES and before.type != "statement_only") or (
-        definite and family(draft.type) == "strike"
-    ):
-        draft.locations = before.locations
-        draft.note("locations", "same statement before", draft.start, draft.end)
+def _stays(scene: Scene, before: Draft, draft: Draft) -> bool:
+    """Whether the dead remain what is told, although a fight or a strike is named with them."""
+    admitted = before.stance == "acknowledges" and _is_fight(draft)
+    return admitted or (draft.event is not None and _is_known(scene, draft.event))
+
+
+def _is_known(scene: Scene, event: Event) -> bool:
+    """في القصف: the strike that was told before, with nothing said of it here."""
+    after = event.index + event.reading.length
+    ends = after >= event.stop or not scene.words[after].text[0].isalnum()
+    return "the" in event.reading.prefixes and not event.verbal and ends
 
 
 def _is_fight(draft: Draft) -> bool:

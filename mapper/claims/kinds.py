@@ -25,7 +25,7 @@ def weapon(scene: Scene, event: Event, first: int, stop: int) -> tuple[str, rang
     before = scene.spots("noun", "weapon", first=first, stop=event.index)
     for at in (*scene.spots("noun", "weapon", first=event.index, stop=stop), *reversed(before)):
         found = scene.words[at].senses.nouns["weapon"]
-        if _is_target(scene, at):
+        if _is_target(scene, at) or at in scene.mention_at or _is_support(scene, at):
             continue
         words = range(at, min(at + found.length, len(scene.words)))
         if found.value != "weapon.small":
@@ -39,7 +39,7 @@ def _means(scene: Scene, event: Event, stop: int) -> str:
     for at in range(event.index + 1, min(event.index + 7, stop)):
         word = scene.words[at]
         if word.word("agent"):
-            arms = scene.words[at + 1] if at + 1 < stop else word
+            arms = word if word.noun("weapon") else scene.words[at + 1] if at + 1 < stop else word
         elif any("by" in reading.prefixes for reading in word.readings):
             after = scene.words[at + 1] if at + 1 < stop else word
             arms = word if word.noun("weapon", "equipment") else after
@@ -51,6 +51,11 @@ def _means(scene: Scene, event: Event, stop: int) -> str:
         if arms.noun("equipment"):
             return "shelling"
     return ""
+
+
+def _is_support(scene: Scene, at: int) -> bool:
+    """بإسناد مدفعي, بغطاء جوي: what helped an attack is not what it was made with."""
+    return scene.has(max(at - 1, 0), at, "noun", "support")
 
 
 def _is_target(scene: Scene, at: int) -> bool:

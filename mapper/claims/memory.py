@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from mapper.claims.actors import Actor
+from mapper.claims.home import has_army, home, near
 from mapper.claims.scene import Scene
 
+OUTLET = "outlet"
+"""The side of a claim that nobody is quoted for."""
+_NAMED = ("head.government", "home", "home.army")
+_NAMED_BACK = 60
+"""How many actors back "the army" may have been named."""
 _SPOKEN = 12
 """How many speakers back "the ministry" may mean."""
 
@@ -47,9 +54,11 @@ class Frame:
 class Memory:
     """The speakers of a report so far."""
 
-    def __init__(self, scene: Scene) -> None:
-        self._scene = scene
+    def __init__(self, scene: Scene, actors: tuple[Actor, ...]) -> None:
+        self._scene, self._actors = scene, actors
+        self._starts = [actor.first for actor in actors]
         self._spoken: list[Frame] = []
+        self._home = home(scene)
 
     @property
     def last(self) -> Frame | None:
@@ -60,7 +69,15 @@ class Memory:
 
     def resolved(self, subject: Actor | None) -> tuple[Actor | None, str, str]:
         """A dropped or anaphoric subject is the last speaker."""
-        last = self._namesake(subject) or self.last
+        if subject is not None and self._is_own_reporter(subject):
+            return None, OUTLET, ""
+        namesake = self._namesake(subject)
+        owner = "" if namesake or subject is None else self._owner(subject)
+        if subject is not None and owner:
+            return subject, owner, ""
+        if subject is not None and not subject.side and namesake is None and self._counts_the_dead(subject):
+            return subject, "other", ""
+        last = namesake or self.last
         if subject is None or subject.side in ("", "own", "latter"):
             if last is not None:
                 same = subject is None or subject.side != "latter"
@@ -73,6 +90,47 @@ class Memory:
         )
         return subject, "other" if outsider else subject.side, ""
 
+    def _counts_the_dead(self, actor: Actor) -> bool:
+        """وزارة الصحة, after another has spoken: a body of its own, and not the last speaker."""
+        spoken = self.last is not None and self.last.speaker is not None
+        return spoken and self._scene.words[actor.first].noun("witness") is not None
+
+    def _is_own_reporter(self, actor: Actor) -> bool:
+        """مراسلنا; and the reporter of a state's agency in a report on that state, which is its own."""
+        word = self._scene.words[actor.first]
+        if word.noun("head.agency.own"):
+            return True
+        reporter = word.noun("head.agency.reporter")
+        if reporter is None:
+            return False
+        names = (self._scene.name_at.get(at) for at in range(actor.first + 1, actor.last + 1))
+        agency = next((name for name in names if name is not None), None)
+        if agency is None:
+            return "the" in reporter.prefixes
+        return agency.kind == "agency" and agency.side != "other" and self._home in ("", agency.side)
+
+    def _owner(self, actor: Actor) -> str:
+        """Whose army, police or ministry one without a nationality is: the last named, or the state's."""
+        if actor.side not in ("", "other"):
+            return ""
+        words = self._scene.words[actor.first : actor.last + 1]
+        if actor.side and actor.kind != "head.source.official":
+            return ""
+        if any(word.noun("home.army") for word in words):
+            return self._army(actor)
+        if not any(word.noun("home") for word in words):
+            return ""
+        return near(self._scene, actor.first) or self._home
+
+    def _army(self, actor: Actor) -> str:
+        """The side of the last army called by the same noun, or that of the state, if it has one."""
+        heads = self._heads(actor)
+        stop = bisect_left(self._starts, actor.first)
+        for other in reversed(self._actors[max(stop - _NAMED_BACK, 0) : stop]):
+            if other.side and heads & self._heads(other) and _is_known(other):
+                return other.side
+        return self._home if has_army(self._scene, self._home) else ""
+
     def denier(self, subject: Actor) -> Actor:
         """اتهم الحوثيون الحكومة ... ونفته الحكومة: nobody denies an accusation of their own."""
         accused = self.last.accused if self.last is not None else None
@@ -82,9 +140,9 @@ class Memory:
 
     def _namesake(self, subject: Actor | None) -> Frame | None:
         """الوزارة is the last ministry that spoke, though somebody else has spoken since."""
-        if subject is None or subject.side:
+        if subject is None or (subject.side and not self._is_bare(subject)):
             return None
-        heads, here = self._heads(subject), self._paragraph(subject.first)
+        heads, here = self._full_heads(subject), self._paragraph(subject.first)
         near = any(self._paragraph(frame.index) == here for frame in self._spoken[-1:])
         for frame in reversed(self._spoken[-_SPOKEN:]):
             if near and self._paragraph(frame.index) != here:
@@ -93,14 +151,28 @@ class Memory:
                 return frame
         return None
 
+    def _is_bare(self, actor: Actor) -> bool:
+        """المركز, الشبكة: a body without its name is the one that has spoken."""
+        if actor.kind != "head.monitor" or actor.first != actor.last:
+            return False
+        noun = self._scene.words[actor.first].noun("head.monitor")
+        return noun is not None and "the" in noun.prefixes
+
     def _paragraph(self, index: int) -> int | None:
         part = self._scene.part_at(index)
         return part.sentence.paragraph if part is not None else None
 
+    def _full_heads(self, actor: Actor) -> frozenset[str]:
+        """The longest of them: وزارة الخارجية is not the last ministry of another kind."""
+        heads = self._heads(actor)
+        words = max((head.count(" ") for head in heads), default=0)
+        return frozenset(head for head in heads if head.count(" ") == words)
+
     def _heads(self, actor: Actor) -> frozenset[str]:
         words = self._scene.words[actor.first : actor.last + 1]
-        return frozenset(
-            r.lemma for w in words for r in w.readings if r.kind == "noun" and r.value.startswith("head.m")
-        ) | frozenset(
-            r.lemma for w in words for r in w.readings if r.kind == "noun" and r.value == "head.government"
-        )
+        nouns = (r for w in words for r in w.readings if r.kind == "noun")
+        return frozenset(r.lemma for r in nouns if r.value in _NAMED or r.value.startswith("head.m"))
+
+
+def _is_known(actor: Actor) -> bool:
+    return actor.side not in ("own", "other", "enemy", "both", "both.oblique", "latter")

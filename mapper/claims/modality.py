@@ -7,7 +7,7 @@ from mapper.claims.scene import Part, Scene
 from mapper.language import Reading
 
 _UNREAL = ("future", "purpose", "condition", "hedge", "modal", "right", "pretext", "without", "like",
-           "hope")  # fmt: skip
+           "hope", "prevent")  # fmt: skip
 _SPEECH_UNREAL = ("call", "promise", "warn", "threaten")
 _REACH = 6
 
@@ -28,6 +28,7 @@ def unreal(
         "will" in reading.prefixes
         or (carrier is not None and "will" in carrier.prefixes)
         or _is_maybe(scene, start, clause)
+        or (light is not None and _is_maybe(scene, light, clause))
     ):
         return "no"
     denied = frame is not None and frame.value == "deny"
@@ -41,13 +42,29 @@ def unreal(
         return "no"
     if _is_purpose(scene, start, reading, clause) or _is_halted(scene, start, clause):
         return "no"
+    verb = scene.words[start].verb
+    if verb is not None and verb.form == "present" and scene.is_after(start, "until"):
+        return "no"
     if _in_unreal_reach(scene, start, clause):
         return "no"
     if frame is not None and frame.value in _SPEECH_UNREAL and _governs(scene, frame, index):
         return "no"
+    if (
+        carrier is not None
+        and carrier.value == "manage"
+        and frame is None
+        and _is_denied(scene, light, clause)
+    ):
+        # لم تتمكن من السيطرة: what failed was not done.
+        return "no"
     if light is not None and scene.words[light].find("light", "attempt"):
-        return "attempt"
+        # محاولة اغتيال: nobody died of it.
+        return "no" if reading.roles == "victim" and reading.value == "casualties_reported" else "attempt"
     return ""
+
+
+def _is_denied(scene: Scene, light: int | None, clause: tuple[int, int]) -> bool:
+    return light is not None and light > clause[0] and scene.is_after(light, "not")
 
 
 def _is_only_talk(scene: Scene, start: int, clause: tuple[int, int]) -> bool:
@@ -91,7 +108,11 @@ def _is_purpose(scene: Scene, start: int, reading: Reading, clause: tuple[int, i
     """ل written onto a noun of action is "in order to", unless a verb before it takes it so."""
     first = next((r for r in scene.words[start].readings if r.kind in ("trigger", "light")), reading)
     written = first
-    if "to" not in written.prefixes or ("the" in written.prefixes and written.kind == "trigger"):
+    if written.value == "total":
+        # لترتفع الحصيلة: what follows from it, not what it is for.
+        return False
+    named = "the" in written.prefixes and written.kind == "trigger" and written.value != "ceasefire_agreed"
+    if "to" not in written.prefixes or named:
         return False
     if written.form == "present":
         return True
@@ -113,6 +134,8 @@ def _in_unreal_reach(scene: Scene, start: int, clause: tuple[int, int]) -> bool:
         word = scene.words[at]
         if not word.senses.readings:
             continue
+        if word.noun("concern"):
+            return True
         known = word.senses.words
         if known:
             if not known.keys().isdisjoint(_UNREAL):

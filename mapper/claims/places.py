@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 
 from gazetteer.place import Level, Place, haversine_km
+from mapper.claims.asides import roles
+from mapper.claims.backdrop import Backdrop
 from mapper.claims.events import Event
 from mapper.claims.evidence import reach
 from mapper.claims.scene import Scene
+from mapper.language import Word
 from mapper.records import Location, Mention, Relation
 
 _RELATIONS: tuple[tuple[str, Relation], ...] = (
@@ -17,11 +21,14 @@ _RELATIONS: tuple[tuple[str, Relation], ...] = (
     ("axis", "direction"),
     ("part", "area"),
 )
+_OTHERS = 3
+"""Other places of an open name to tell of."""
 _BORDER_SHARE = 0.5
+_LIES = 5
+"""How many words may stand between a place and the wider one that it lies in."""
+_RECENT = 40
+"""How many words before a clause the border may stand that "the area" means."""
 _LEVELS: tuple[Level, ...] = ("site", "settlement", "district", "region", "country", "line")
-_ASIDE = 8
-_MEMORY = 60
-"""How many mentions back "the region" may mean."""
 
 
 class Ground:
@@ -30,6 +37,8 @@ class Ground:
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
         self._leaves = False
+        self._word_starts = [word.start for word in scene.words]
+        self._backdrop = Backdrop(scene)
         self._located: dict[tuple[int, int, Relation], Location] = {}
         self._land = {place.id: place.country for place in self._places() if place.country}
         self._around = {
@@ -53,26 +62,59 @@ class Ground:
         self._leaves = event.type in ("withdrawal", "displacement")
         first = self._told_from(event)
         own = max(first, start), stop if end is None else min(stop, end)
-        found = list(self._in(*own, event))
+        found = list(self._in(*own, event)) or self._meant(*own, event)
         if not found and own != (first, stop):
             found = list(self._in(first, stop, event))
         opening = self._scene.words[event.first]
-        apart = event.light_value == "total" or opening.word("response", "concession", "since")
+        apart = (
+            event.type == "ceasefire_violation"
+            or event.light_value == "total"
+            or opening.word("response", "concession", "since")
+        )
         if not found and not apart:
             found = list(self._before(event))
+        if not found and first > event.first:
+            found = list(self._in(event.first, stop, event))
         if event.type == "ceasefire_agreed":
             found = [location for location in found if location.level == "settlement"]
+        if event.type == "ceasefire_violation":
+            found = [place for place in found if not self._backdrop.is_where_made(place, event)]
+            found = found or [self._locate(region, "area") for region in self._backdrop.region_before(event)]
         seen: dict[str, Location] = {}
         for location in found:
             seen.setdefault(location.place_id, location)
         return self._finest(seen)
+
+    def _meant(self, first: int, stop: int, event: Event) -> list[Location]:
+        """The place that "the town" or "there" stands for; after a border, "the area" is the border."""
+        bare = self._backdrop.is_bare_region(first, stop)
+        border = self._border(max(event.part.first, first - _RECENT), first, event) if bare else None
+        if border is not None:
+            return [border]
+        mention = self._backdrop.meant(first, stop, event)
+        return [self._locate(mention, "area")] if mention is not None else []
+
+    def heading(self, event: Event) -> tuple[Location, ...]:
+        """The place of the heading above."""
+        return tuple(self._locate(mention, "area") for mention in self._backdrop.heading(event.part))
+
+    def theatre(self) -> tuple[Location, ...]:
+        """The land of the war, where its dead are."""
+        land = self._backdrop.theatre
+        return (self._locate(land, "area"),) if land is not None else ()
 
     def _told_from(self, event: Event) -> int:
         """قالت مصادر في غزة إن: what stands before "that" is where the speaker is."""
         if event.frame is None or event.frame.form == "carrier":
             return event.first
         told = self._scene.spots("word", "that", first=max(event.first, event.frame.index), stop=event.index)
-        return told[-1] if told else event.first
+        if told:
+            return told[-1]
+        speaker = event.frame.speaker
+        after = (
+            speaker.last if speaker is not None and speaker.first > event.frame.index else event.frame.index
+        )
+        return max(event.first, after + 1) if event.direct and after < event.index else event.first
 
     def _finest(self, found: dict[str, Location]) -> tuple[Location, ...]:
         """Without the places that only say in which land another of them lies."""
@@ -96,21 +138,38 @@ class Ground:
         wider = _LEVELS.index(location.level) > _LEVELS.index(before.level)
         near = haversine_km((before.lon, before.lat), (location.lon, location.lat)) <= location.radius_km * 2
         joined = any(mark in between for mark in self._scene.language.comma_marks)
-        return wider and near and not joined and 0 < len(between.split()) <= 3 and between[:1].isspace()
+        few = 0 < len(between.split()) <= _LIES and between[:1].isspace()
+        return wider and near and few and not joined and not self._lists(before.end, location.start)
+
+    def _lists(self, start: int | None, stop: int | None) -> bool:
+        """ترتر وقرى في منطقة أغدام: "and" between two places makes them two."""
+        starts = self._word_starts
+        first, last = (bisect_left(starts, offset or 0) for offset in (start, stop))
+        return any(self._adds(word) for word in self._scene.words[first:last])
+
+    def _adds(self, word: Word) -> bool:
+        """Whether "and" is written onto a word; an unknown one begins with it."""
+        if word.readings:
+            return all("and" in reading.prefixes for reading in word.readings)
+        return word.text[:1].isalpha() and self._scene.language.prefixes(word.text[:1]) == {"and"}
 
     def _in(self, first: int, stop: int, event: Event) -> Iterator[Location]:
         border = self._border(first, stop, event)
         if border is not None:
             yield border
-        named = self._scene.mentions_in(first, stop)
-        lands = self._scene.spots("noun", "territory.land", "area", first=first, stop=stop)
-        for at in sorted({*named, *lands}) if lands else named:
-            mention = self._scene.mention_at[at] if at in self._scene.mention_first else None
-            if mention is not None and self._counts(mention, at, first, border):
-                yield self._locate(mention, self._relation(at, first))
+        told = dict(roles(self._scene, first, stop, leaves=self._leaves))
+        lands = self._scene.spots("noun", "territory.land", first=first, stop=stop)
+        # What stands before a colon counts only where nothing closer is named.
+        wanted = "site" if "site" in told.values() else "lead"
+        for at in sorted({*told, *lands}):
+            if told.get(at) == wanted and self._is_ground(at, border):
+                yield self._locate(self._scene.mention_at[at], self._relation(at, first))
             if lands:
                 yield from self._soil(at, event)
-                yield from self._anaphor(at, event)
+
+    def _is_ground(self, at: int, border: Location | None) -> bool:
+        mention = self._scene.mention_at[at]
+        return mention.use == "literal" and (border is None or mention.match.place.level != "country")
 
     def _locate(self, mention: Mention, relation: Relation) -> Location:
         """The location of a mention, made once for all events that are put there."""
@@ -118,41 +177,6 @@ class Ground:
         if key not in self._located:
             self._located[key] = locate(mention, relation)
         return self._located[key]
-
-    def _counts(self, mention: Mention, at: int, first: int, border: Location | None) -> bool:
-        if mention.use != "literal" or (border is not None and mention.match.place.level == "country"):
-            return False
-        if self._is_aside(at, first):
-            return False
-        for back in range(at - 1, max(first, at - 4) - 1, -1):
-            word = self._scene.words[back]
-            if not word.senses.words:
-                continue
-            if word.word("origin", "beside", "state"):
-                return False
-            if word.word("from"):
-                origin = all(
-                    self._scene.words[n].noun("area") or self._scene.words[n].word("part", "inside")
-                    for n in range(back + 1, at)
-                )
-                return not origin or self._leaves
-            if word.word("in", "on", "inside", "soil", "toward", "near"):
-                return True
-        return True
-
-    def _is_aside(self, at: int, first: int) -> bool:
-        """على بعد 90 كلم جنوبي طرابلس, عاصمة ولاية, مصدره مواقع في: names that only say where else."""
-        for back in range(at - 1, max(first, at - _ASIDE) - 1, -1):
-            word = self._scene.words[back]
-            if word.senses.words:
-                if word.word("distance", "origin") or (word.word("seat_of") and at - back <= 3):
-                    return True
-                about = word.word("toward") and back + 1 in self._scene.number_at
-                if word.word("toward", "on", "near") and not about:
-                    return False
-            if back in self._scene.mention_at or word.verb is not None:
-                return False
-        return False
 
     def _relation(self, at: int, first: int) -> Relation:
         for back in range(at - 1, max(first, at - 4) - 1, -1):
@@ -207,26 +231,6 @@ class Ground:
                 named[country.id] = country
         return sorted(named.values(), key=lambda place: place.name)[:2]
 
-    def _anaphor(self, at: int, event: Event) -> Iterator[Location]:
-        """في الإقليم, في المدينة: the last place of that kind named before."""
-        area = self._scene.words[at].noun("area")
-        if area is None or "the" not in area.prefixes or area.suffix or self._is_followed(at):
-            return
-        before = self._scene.words[at - 1] if at else None
-        if "by" not in area.prefixes and not (before and before.word("in", "to", "on", "inside")):
-            return
-        level = (area.item, "settlement") if area.item == "district" else (area.item,)
-        known = self._scene.mentions
-        stop = bisect_left(known, self._scene.words[at].start, key=lambda mention: mention.start)
-        for mention in reversed(known[max(stop - _MEMORY, 0) : stop]):
-            if mention.use == "literal" and mention.match.place.level in level:
-                yield self._locate(mention, "area")
-                return
-
-    def _is_followed(self, at: int) -> bool:
-        ahead = (at + 1, at + 2)
-        return any(n in self._scene.mention_at or n in self._scene.name_at for n in ahead)
-
     def _before(self, event: Event) -> Iterator[Location]:
         """Words before the clause in its sentence, as far as no other event is told there."""
         first = event.first
@@ -251,7 +255,15 @@ class Ground:
 
 
 def locate(mention: Mention, relation: Relation) -> Location:
-    return _at(mention.match.place, relation, mention.start, mention.end, mention.match.radius_km)
+    match = mention.match
+    located = _at(match.place, relation, mention.start, mention.end, match.radius_km)
+    others = match.others[:_OTHERS] if match.unsure else ()
+    return replace(
+        located,
+        unsure=match.unsure,
+        others=tuple(", ".join(filter(None, (o.place.name, o.place.country))) for o in others),
+        reasons=match.reasons,
+    )
 
 
 def _at(place: Place, relation: Relation, start: int, end: int, radius: float | None = None) -> Location:

@@ -46,7 +46,7 @@ def _again(draft: Draft) -> bool:
 
 def _same(kept: Draft, draft: Draft) -> bool:
     again = _again(draft)
-    if not again and kept.type != draft.type:
+    if not again and (kept.type != draft.type or draft.unplaced != kept.unplaced):
         return False
     voice = draft.side in (OUTLET, "other", kept.side)
     if again and voice and _overlap(kept, draft) and _retells(kept, draft):
@@ -119,7 +119,8 @@ def _absorb(kept: Draft, draft: Draft) -> None:
         kept.side, kept.claimant, kept.via = draft.side, draft.claimant, draft.via
         again = ("claimant",)
     kept.also.extend(span for span in spans(draft) if span not in spans(kept))
-    kept.locations = kept.locations or draft.locations
+    if not kept.locations or (not kept.cumulative and _is_closer(kept, draft)):
+        kept.locations = draft.locations
     kept.actor = kept.actor or draft.actor
     kept.killed, kept.injured = kept.killed or draft.killed, kept.injured or draft.injured
     if kept.type == "armed_clash" and draft.family == "strike" and _is_force(kept):
@@ -129,6 +130,13 @@ def _absorb(kept: Draft, draft: Draft) -> None:
     if kept.days.basis == "published" and draft.days.text:
         kept.days = draft.days
     kept.cite(draft, again=again)
+
+
+def _is_closer(kept: Draft, draft: Draft) -> bool:
+    """Whether the place is told again more closely: the town for the land that was named first."""
+    wide = all(location.level == "country" for location in kept.locations)
+    near = all(location.level in ("site", "settlement", "district") for location in draft.locations)
+    return wide and near and bool(draft.locations)
 
 
 def overlap_in_place(a: Draft, b: Draft) -> bool:

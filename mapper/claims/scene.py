@@ -151,7 +151,8 @@ class Scene(Spots):
             exchange = word.word("exchange")
             if exchange is not None and "and" in exchange.prefixes:
                 return True
-        return word.senses.joins or index in self._joined_subjects
+        named = index in self.mention_first
+        return (word.senses.joins and not named) or index in self._joined_subjects
 
     def _brings_subject(self, word: Word) -> bool:
         """والجيش يعلن: another subject with its verb right after it."""
@@ -165,8 +166,10 @@ class Scene(Spots):
         return any(after.verb is not None and not after.noun("head", "site", "area") for after in ahead)
 
     def _is_breakdown(self, index: int) -> bool:
-        """9 أشخاص، بينهم 4 أطفال، قتلوا: who was among them opens no clause, and what follows goes on."""
-        if self.words[index].word("among"):
+        """9 أشخاص، بينهم 4 أطفال، قتلوا: who was among them, and the next name of a list, open no clause."""
+        pair = self.mention_at.get(index - 2), self.mention_at.get(index)
+        listed = all(mention is not None and mention.use == "literal" for mention in pair)
+        if listed or self.words[index].word("among"):
             return True
         marks = self.language.comma_marks
         back = range(index - 2, max(index - _BREAKDOWN, 0), -1)

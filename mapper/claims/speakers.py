@@ -6,13 +6,16 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from mapper.claims.actors import Actor
-from mapper.claims.memory import Frame, Memory
+from mapper.claims.leaders import Leaders
+from mapper.claims.memory import OUTLET, Frame, Memory
 from mapper.claims.sayings import Sayings
 from mapper.claims.scene import Part, Scene
 from mapper.claims.subjects import Subjects
 
 _ASIDES = ("which", "since", "aside", "where")
-_MUTE = ("call", "warn", "praise", "condemn", "promise", "threaten")
+_NEXT = 2
+_PAPERS = ("agency", "media", "head.agency", "document")
+_MUTE = ("call", "warn", "praise", "condemn", "promise", "threaten", "blame")
 """What tells nothing has nothing to go on telling."""
 
 
@@ -21,21 +24,26 @@ class Voices:
 
     def __init__(self, scene: Scene, actors: tuple[Actor, ...]) -> None:
         self._scene, self._subjects = scene, Subjects(scene, actors)
-        self._memory = Memory(scene)
+        self._memory = Memory(scene, actors)
         self._sayings = Sayings(scene, self._subjects, self._memory)
         self.frames: list[Frame] = []
         self._at: dict[int, Frame] = {}
+        self._leaders = Leaders(scene, self._subjects, self._memory)
         before: Part | None = None
         for part in scene.parts:
             self._read(part, before)
             before = part
 
     def at(self, index: int) -> Frame | None:
-        return self._at.get(index)
+        return self._at.get(index) or self._leaders.issuer
 
     def _read(self, part: Part, before: Part | None) -> None:
-        frames = self._sayings.of(part)
-        self._carry(part, before)
+        frames = self._leaders.kept(part, self._sayings.of(part))
+        led = self._leaders.over(part)
+        if led is not None:
+            self._at.update(dict.fromkeys(range(part.first, part.stop), led))
+        else:
+            self._carry(part, before)
         for frame, follower in zip_longest(frames, frames[1:]):
             stop = follower.first if follower else part.stop
             if stop != frame.stop:
@@ -43,6 +51,7 @@ class Voices:
             self.frames.append(frame)
             self._at.update(dict.fromkeys(range(frame.first, stop), frame))
         self._carriers(part)
+        self._leaders.lead(part, self._at.get(part.stop - 1))
         for frame in frames:
             self._set_aside(frame, part)
         if frames:
@@ -59,8 +68,11 @@ class Voices:
             if which and at and words[at - 1].text in marks:
                 stop = next((n for n in range(at, part.stop) if words[n].text in marks), part.stop)
                 self._silence(range(at, stop))
-            elif (words[at].word("since") and at in self._scene.breaks) or (
-                words[at].word("aside", "where") and (words[at - 1].text in marks or words[at].word("aside"))
+            elif words[at].word("since") and at in self._scene.breaks:
+                ahead = range(at + 2, part.stop)
+                self._silence(range(at, next((n for n in ahead if words[n].verb), part.stop)))
+            elif words[at].word("aside", "where") and (
+                words[at - 1].text in marks or words[at].word("aside")
             ):
                 self._silence(range(at, part.stop))
 
@@ -72,7 +84,7 @@ class Voices:
         """Words after a speech verb in one paragraph stay the speaker's, until somebody else speaks."""
         if before is None or before.sentence.paragraph != part.sentence.paragraph:
             return
-        if part.sentence.kind in ("title", "heading"):
+        if part.sentence.kind in ("title", "heading") or self._scene.words[part.first].word("switch"):
             return
         frame = self._at.get(before.stop - 1)
         if frame is not None and frame.value not in _MUTE and not self._is_news(part, frame):
@@ -84,8 +96,10 @@ class Voices:
         """وشن الطيران ضربة, after what an outsider said: an event of its own, told by the outlet again."""
         first = self._scene.words[part.first]
         event = first.find("trigger") or first.find("light")
-        told = event is not None and event.verbal and "and" in event.prefixes and event.number != "we"
-        return told and _is_outsider(frame)
+        if event is None or event.number == "we":
+            also = self._scene.words[part.first].word("also") and frame.form == "carrier"
+            return bool(also) and _is_outsider(frame)
+        return event.verbal and "and" in event.prefixes and _is_outsider(frame)
 
     def _carriers(self, part: Part) -> None:
         for index in self._scene.spots("word", "selfcarrier", "carrier", first=part.first, stop=part.stop):
@@ -101,19 +115,44 @@ class Voices:
 
     def _apply_carrier(self, index: int, actor: Actor, part: Part) -> None:
         current = self._at.get(index)
-        if current is not None and current.first <= index and current.stop > index:
-            if actor.kind in ("agency", "media") or actor.kind.startswith("head.agency"):
+        carried = current is not None and current.index < part.first and actor.kind not in _PAPERS
+        carried = carried or (current is not None and current.side == OUTLET)
+        if current is not None and current.first <= index and current.stop > index and not carried:
+            if self._is_cited(current, index, actor):
+                self._cite(current, actor)
+            elif actor.kind in _PAPERS:
                 self._mark_via(current, actor)
             return
         speaker, side, via = self._memory.resolved(actor)
         frame = Frame(index, "say", speaker, side, index, part.stop, None, via, "carrier")
         self._memory.add(frame)
         self.frames.append(frame)
+        if current is not None:
+            self._silence(range(part.first if index - part.first > 1 else index, part.stop))
         if index - part.first <= 1:
             self._at.update({n: frame for n in range(index, part.stop) if n not in self._at})
         else:
             self._govern_back(index, part, frame)
             self._at.update({n: frame for n in range(index, part.stop - 1) if n not in self._at})
+
+    def _is_cited(self, frame: Frame, index: int, actor: Actor) -> bool:
+        """ذكرت صحيفة نقلا عن مصدر: the paper only passes on what its source says."""
+        speaker = frame.speaker
+        if speaker is None or not speaker.kind.endswith(("agency", "media")) or actor.kind in _PAPERS:
+            return False
+        return frame.first <= speaker.last and 0 < index - speaker.last <= _NEXT
+
+    def _cite(self, frame: Frame, actor: Actor) -> None:
+        speaker, side, _ = self._memory.resolved(actor)
+        cited = replace(frame, speaker=speaker, side=side, via=frame.label)
+        self._memory.add(cited)
+        back = range(len(self.frames) - 1, -1, -1)
+        place = next((n for n in back if self.frames[n].index == frame.index), None)
+        if place is not None:
+            self.frames[place] = cited
+        for at in range(frame.first, frame.stop):
+            if self._at.get(at) is frame:
+                self._at[at] = cited
 
     def _govern_back(self, index: int, part: Part, frame: Frame | None) -> None:
         if frame is None:
@@ -133,8 +172,17 @@ class Voices:
         """ "...", said the spokesman: the quotation before the verb is the speaker's."""
         marks = self._scene.language.quote_marks
         opens = self._scene.words[part.first].text in marks
-        if opens and frame.first > part.first and frame.form != "participle":
+        ends = self._ends(part, frame)
+        if (opens or ends) and frame.first > part.first and frame.form != "participle":
             self._govern_back(frame.first - 1, part, frame)
+
+    def _ends(self, part: Part, frame: Frame) -> bool:
+        """لم تطلق قواتنا النار، شدد المتحدث: a verb and its subject, and nothing told after them."""
+        speaker, words = frame.speaker, self._scene.words
+        if speaker is None or speaker.first <= frame.index or not words[frame.index].verb:
+            return False
+        rest = [word for word in words[speaker.last + 1 : part.stop] if word.text[0].isalnum()]
+        return words[frame.index - 1].text in self._scene.language.comma_marks and not rest
 
 
 def _is_outsider(frame: Frame) -> bool:

@@ -6,16 +6,6 @@ from mapper.claims.events import Event
 from mapper.claims.scene import Scene
 from mapper.records import Stance
 
-_STRIKES = (
-    "shelling",
-    "missile_strike",
-    "air_drone_strike",
-    "armed_clash",
-    "ground_advance",
-    "other",
-    "attack",
-)
-
 
 def event_stance(scene: Scene, event: Event) -> tuple[Stance, str]:
     """The stance and the rule that gave it."""
@@ -30,18 +20,11 @@ def event_stance(scene: Scene, event: Event) -> tuple[Stance, str]:
         return "denies", "denial verb"
     if _is_called_false(scene, event):
         return "denies", "called false"
-    if event.negated and frame is not None:
+    if event.negated and frame is not None and frame.form != "issuer":
         return "denies", "negated"
     if frame is not None and frame.value == "admit":
         return "acknowledges", "admission verb"
     return "asserts", "default"
-
-
-def admits(event_type: str, claimant: str, actor: str, target_side: str, own_land: bool) -> bool:
-    """Own losses, and own fire on another state's land, are admissions."""
-    if event_type == "casualties_reported":
-        return bool(claimant) and claimant == target_side
-    return event_type in _STRIKES and bool(claimant) and claimant == actor and not own_land
 
 
 def _is_called_false(scene: Scene, event: Event) -> bool:

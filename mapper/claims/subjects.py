@@ -68,7 +68,12 @@ class Subjects:
                 which = any(words[n].word("which") for n in range(actor.last + 1, index))
                 return None if blocked and not which else actor
             word = words[back]
-            placed = word.word("in") or word.noun("area") or back in self._scene.mention_at
+            placed = (
+                word.word("in")
+                or word.noun("area")
+                or back in self._scene.mention_at
+                or self._scene.is_after(back, "in")
+            )
             passing = (
                 placed
                 or word.word("switch", "which", "was", "also", "qad", "fact", "but")
@@ -77,6 +82,14 @@ class Subjects:
             if not passing and word.text not in self._scene.language.comma_marks + '()"':
                 return None
             back -= 1
+        return None
+
+    def nearest_before(self, index: int, part: Part) -> Actor | None:
+        """The last actor before a word in its sentence that no preposition takes."""
+        for back in range(index - 1, part.first - 1, -1):
+            actor = self.actor_over(back)
+            if actor is not None and actor.last == back and not self._follows_preposition(actor, part):
+                return actor
         return None
 
     def _follows_preposition(self, actor: Actor, part: Part) -> bool:

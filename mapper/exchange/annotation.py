@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from pathlib import PurePath
@@ -22,28 +23,46 @@ def annotation(extraction: Extraction, incidents: Iterable[Incident]) -> dict[st
     report = extraction.report
     claims = sorted(extraction.claims, key=lambda claim: (claim.start, claim.end, claim.id))
     names = {claim.id: f"c{number}" for number, claim in enumerate(claims, 1)}
+    labels = _labels(extraction)
     sites = {place.place_id for claim in claims for place in claim.locations}
     return {
         "doc": PurePath(report.path).name,
         "outlet": report.outlet or None,
         "published": _iso(report.published),
-        "toponyms": [_toponym(mention, sites) for mention in extraction.mentions],
-        "claims": [_claim(claim, names[claim.id], report.text) for claim in claims],
-        "incidents": [_incident(number, incident, names) for number, incident in enumerate(incidents, 1)],
+        "toponyms": [_toponym(mention, sites, labels) for mention in extraction.mentions],
+        "claims": [_claim(claim, names[claim.id], report.text, labels) for claim in claims],
+        "incidents": [
+            _incident(number, incident, names, labels) for number, incident in enumerate(incidents, 1)
+        ],
     }
 
 
-def _toponym(mention: Mention, sites: set[str]) -> dict[str, Any]:
+def _labels(extraction: Extraction) -> dict[str, str]:
+    """The name of each place by its id: the form puts claims at names, so no two places may share one."""
+    mentioned = (mention.match.place for mention in extraction.mentions)
+    named = {place.id: (place.name, place.level) for place in mentioned}
+    for claim in extraction.claims:
+        named |= {place.place_id: (place.name, place.level) for place in claim.locations}
+    held = Counter(name for name, _ in named.values())
+    return {
+        place_id: f"{name} ({level})" if held[name] > 1 and level != "settlement" else name
+        for place_id, (name, level) in named.items()
+    }
+
+
+def _toponym(mention: Mention, sites: set[str], labels: dict[str, str]) -> dict[str, Any]:
     place = mention.match.place
     literal = mention.use == "literal"
+    taken = {label.casefold() for place_id, label in labels.items() if place_id != place.id}
+    aliases = {name.text for name in place.names if name.language in ("en", "az", "hy-Latn")}
     return {
         "start": mention.start,
         "end": mention.end,
         "surface": mention.surface,
         "head": True,
         "kind": _kind(place),
-        "canonical": place.name,
-        "aliases": sorted({name.text for name in place.names if name.language in ("en", "az", "hy-Latn")}),
+        "canonical": labels[place.id],
+        "aliases": sorted(alias for alias in aliases if alias.casefold() not in taken),
         "lat": place.lat,
         "lon": place.lon,
         "radius_km": place.radius_km,
@@ -58,7 +77,7 @@ def _kind(place: Place) -> str:
     return {"site": "landmark", "line": "landmark"}.get(place.level, place.level)
 
 
-def _claim(claim: Claim, name: str, text: str) -> dict[str, Any]:
+def _claim(claim: Claim, name: str, text: str, labels: dict[str, str]) -> dict[str, Any]:
     return {
         "id": name,
         "start": claim.start,
@@ -72,7 +91,7 @@ def _claim(claim: Claim, name: str, text: str) -> dict[str, Any]:
         "actor_side": claim.actor_side or "unknown",
         "target": claim.target,
         "target_class": claim.target_class,
-        "places": [place.name for place in claim.locations],
+        "places": [labels[place.place_id] for place in claim.locations],
         "date_from": _iso(claim.date_from),
         "date_to": _iso(claim.date_to),
         "time_text": claim.time_text or None,
@@ -83,12 +102,14 @@ def _claim(claim: Claim, name: str, text: str) -> dict[str, Any]:
     }
 
 
-def _incident(number: int, incident: Incident, names: dict[str, str]) -> dict[str, Any]:
+def _incident(
+    number: int, incident: Incident, names: dict[str, str], labels: dict[str, str]
+) -> dict[str, Any]:
     return {
         "id": f"i{number}",
         "claims": [names[claim.id] for claim in incident.claims],
         "event_type": incident.event_type,
-        "places": [place.name for place in incident.locations],
+        "places": [labels.get(place.place_id, place.name) for place in incident.locations],
         "date_from": _iso(incident.date_from),
         "date_to": _iso(incident.date_to),
     }
@@ -99,4 +120,5 @@ def _iso(day: date | None) -> str | None:
 
 
 def _number(count: Count | None) -> int | None:
-    return count.low if count else None
+    """The number told; none where nobody was harmed, which the form leaves open too."""
+    return (count.low or None) if count else None

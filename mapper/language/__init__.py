@@ -23,7 +23,7 @@ def load(code: str) -> Language:
     if folder is None:
         there = ", ".join(f"{tag} ({name})" for tag, name in _names().items())
         raise LanguageError(f"language {code!r}: there are no rules for it yet; known: {there}")
-    language: Language = folder.pack()
+    language: Language = folder.load()
     return language
 
 

@@ -149,6 +149,8 @@ class Word(Token):
 
 def _first(known: Mapping[str, Reading], values: tuple[str, ...]) -> Reading | None:
     """The reading of the value that is known first."""
+    if known.keys().isdisjoint(values):
+        return None
     for value, reading in known.items():
         if value in values:
             return reading
@@ -182,8 +184,12 @@ class Time(NamedTuple):
     """Both None where the words are relative and nothing is known to relate them to."""
     basis: str
     """"explicit", "month", "year", "decade", "hijri", "weekday", "relative", "ago", "window",
-    "since" (from a day up to publication), or "anchored" (counted from another event)."""
+    "run" (the Nth day in a row), "recent", "since" (from a day up to publication), "anchored" (counted
+    from the event named after it); "after", "during", "since" with a shift relate to the time told before,
+    "outbreak" to that of a beginning."""
     text: str
+    shift: tuple[int, int] | None = None
+    """The least and the most days from that other time, where the days are to be counted from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +202,8 @@ class Toll:
     count: Count | None
     casualty_class: CasualtyClass
     cumulative: bool = False
+    vague: bool = False
+    """Tens, hundreds, a handful: the count is a convention and no number that was told."""
 
 
 class Number(NamedTuple):
@@ -214,6 +222,10 @@ class Language(Protocol):
     sentence_ends: str
     comma_marks: str
     quote_marks: str
+
+    def __hash__(self) -> int:
+        """What is known of a word in a language is remembered by both."""
+        ...
 
     def words(self, text: str) -> tuple[Word, ...]: ...
 

@@ -26,7 +26,8 @@ def mentions(
     names = language.names(words, published=report.published)
     page = Page(report.text, words, names, language)
     hits = _within(gazetteer.find(report.text), sentences)
-    named = [_named(hit, page) for hit in hits]
+    starts = [word.start for word in words]
+    named = [_named(hit, starts) for hit in hits]
     passed = common(named, page)
     named = [item for item in named if item not in passed]
     matches = list(gazetteer.resolve([item.hit for item in named]))
@@ -66,7 +67,6 @@ def _is_read(start: int, sentences: Sequence[Sentence]) -> bool:
     return any(s.start <= start < s.end and s.kind != "furniture" for s in sentences)
 
 
-def _named(hit: Hit, page: Page) -> Named:
-    first = bisect_right(page.words, hit.start, key=lambda word: word.start) - 1
-    last = bisect_right(page.words, hit.end - 1, key=lambda word: word.start) - 1
-    return Named(hit, first, last)
+def _named(hit: Hit, starts: Sequence[int]) -> Named:
+    """``starts`` are those of the words."""
+    return Named(hit, bisect_right(starts, hit.start) - 1, bisect_right(starts, hit.end - 1) - 1)

@@ -64,7 +64,7 @@ def _is_known(item: Named, page: Page) -> bool:
         return True
     if item.hit.level == "exact" and (first.population or 0) >= _GREAT_CITY:
         return True
-    own = first.country in item.hit.countries and not first.id.startswith("geonames:")
+    own = bool(first.theatre) and first.country in item.hit.countries
     return own and item.hit.level != "skeleton" and page.has_article(page.words[item.first])
 
 
@@ -88,4 +88,4 @@ def is_next(before: Named, after: Named, page: Page) -> bool:
     if gap > 2 or (gap == 2 and page.words[after.first - 1].text not in page.language.comma_marks):
         return False
     written = page.written(after)
-    return bool(written) and len(written) == 1
+    return len(fold(written)) == 1

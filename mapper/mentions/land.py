@@ -9,7 +9,7 @@ from mapper.language import Word
 from mapper.mentions.named import Named, Page, place_noun
 from mapper.mentions.struck import is_struck, is_undergone, is_visit
 
-_LOCATING = ("in", "inside", "origin", "near", "part", "soil", "axis", "beside", "toward")
+_LOCATING = ("in", "inside", "origin", "near", "part", "soil", "axis", "beside", "toward", "bound")
 _LAND = ("territory", "border", "area", "front")
 _OFFICES = ("head.government", "head.office", "head.ministry", "head.elided")
 _BUILT = ("civil", "infra", "homes", "area.building")
@@ -102,7 +102,7 @@ def _is_left(item: Named, match: Match, left: Sequence[Word], page: Page) -> boo
     asked = left[1]
     if asked.noun(*_ASKED) or asked.word("located") or _begins_with_by(asked, page):
         return False
-    if asked.noun("area", "territory"):
+    if asked.noun("area", "territory", "share"):
         return True
     if _goes_to(item, page) or (match.place.level != "country" and asked.noun("head.agency")):
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Protocol
 
 from gazetteer.fold import fold
@@ -86,7 +87,12 @@ class Page:
 
 def place_noun(word: Word, language: Language) -> Cue | None:
     """The place noun, or noun for people or things of a place, that a word is, small words aside."""
-    folded = fold(word.text)
+    return _place_noun(word.text, language)
+
+
+@lru_cache(maxsize=20_000)
+def _place_noun(written: str, language: Language) -> Cue | None:
+    folded = fold(written)
     for cut in range(_LONGEST_PREFIX + 1):
         if cut and not language.prefixes(folded[:cut]):
             continue

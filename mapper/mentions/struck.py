@@ -15,7 +15,7 @@ _DOERS = ("head", "weapon", "aircraft", "attack", "armed", "area")
 def is_struck(left: Sequence[Word], page: Page, mentioned: frozenset[int]) -> bool:
     """Whether a verb of attack that has its subject already stands before the name."""
     if _is_attack(left[0]):
-        return len(left) > 1 and _has_subject(left[1], page, mentioned)
+        return len(left) > 1 and _has_subject(_head(left, 1), page, mentioned)
     if not _ends_noun(left[0], page, mentioned):
         return False
     for at, word in enumerate(left[: _SUBJECT + 1]):
@@ -28,16 +28,24 @@ def is_struck(left: Sequence[Word], page: Page, mentioned: frozenset[int]) -> bo
     return False
 
 
+def _head(left: Sequence[Word], at: int) -> Word:
+    """The word at a distance, or the first of the set phrase that it ends (دوي انفجارات)."""
+    phrase = at + 1 < len(left) and not left[at].readings and any(r.length > 1 for r in left[at + 1].readings)
+    return left[at + 1] if phrase else left[at]
+
+
 def _is_attack(word: Word) -> bool:
-    verb = word.find("trigger")
-    return verb is not None and verb.verbal and verb.roles in ("agent", "self")
+    verb, shake = word.find("trigger"), word.find("light", "hit")
+    struck = verb is not None and verb.verbal and verb.roles in ("agent", "self")
+    return struck or (shake is not None and shake.verbal)
 
 
 def _has_subject(before: Word, page: Page, mentioned: frozenset[int]) -> bool:
     """Whether a verb's subject stands before it (طائرات تقصف كييف), or its auxiliary (أن تكون قصفت روسيا)."""
     if before.word("was"):
         return True
-    if before.verb is not None or before.senses.words:
+    phrase = any(reading.length > 1 for reading in before.readings)
+    if (before.verb is not None and not phrase) or before.senses.words:
         return False
     return (
         bool(before.noun(*_DOERS) or before.find("trigger") or before.index in page.owner)
@@ -46,9 +54,9 @@ def _has_subject(before: Word, page: Page, mentioned: frozenset[int]) -> bool:
 
 
 def is_visit(word: Word, page: Page) -> bool:
-    """A verb that takes a place and no other object; the lexicon of events has none of them."""
+    """A verb that takes a place and no other object: زار, "visited"."""
     cue = place_noun(word, page.language)
-    return cue is not None and cue.weak and not word.readings
+    return cue is not None and cue.weak and (not word.readings or word.find("trigger", "talks") is not None)
 
 
 def _ends_noun(word: Word, page: Page, mentioned: frozenset[int]) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from gazetteer.place import Place
-from mapper.layers import ClaimView, MapData, Row, Spot, names_of
+from mapper.layers import ClaimView, MapData, Named, Row, Spot, names_of
 from mapper.records import Casualties, Count, Coverage
 
 EPOCH = date(1970, 1, 1)
@@ -137,12 +137,19 @@ def _claim(view: ClaimView, strings: Strings) -> dict[str, Any]:
         "killed": _count(claim.killed),
         "injured": _count(claim.injured),
         "cumulative": claim.cumulative or None,
+        "actorInferred": view.actor_inferred or None,
         "equipment": [[strings.code(item.item), item.count] for item in claim.equipment] or None,
-        "places": [[strings.code(place.written), place.spot] for place in view.places] or None,
+        "places": [_named(place, strings) for place in view.places] or None,
         "quote": [[strings.code(part.text), strings.code(part.mark)] for part in view.quote] or None,
     }
     coded = {key: strings.code(text) for key, text in texts.items() if text}
     return {**coded, **{key: value for key, value in values.items() if value is not None}}
+
+
+def _named(place: Named, strings: Strings) -> list[Any]:
+    """As written, its spot, whether it is in doubt, what else it may be, and why here."""
+    others, reasons = strings.codes(place.others), strings.codes(place.reasons)
+    return [strings.code(place.written), place.spot, int(place.unsure), others, reasons]
 
 
 def _local(name: str, names: Iterable[tuple[str, str]], lang: str) -> str:

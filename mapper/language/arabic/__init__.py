@@ -11,7 +11,7 @@ CODE = "ar"
 NAME = "Arabic"
 
 
-def pack() -> Language:
+def load() -> Language:
     from mapper.language.arabic.pack import Arabic
 
     return Arabic()

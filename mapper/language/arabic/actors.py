@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache, lru_cache
 
 from gazetteer.fold import fold_with_offsets
+from gazetteer.index.remembered import Remembered
 from mapper.language.arabic.demonyms import Demonym, demonyms
 from mapper.language.arabic.forms import cuts
 from mapper.language.arabic.parties import conflicts_of, parties, party_named
@@ -21,27 +22,30 @@ _Opening = tuple[str, frozenset[str], _Lengths]
 def find_names(words: Sequence[Word], *, published: date | None) -> tuple[Name, ...]:
     """Every actor named, longest name first; where a name has several bearers, the report decides."""
     found = list(_find(words))
-    conflicts = conflicts_of(
-        name for _, _, name, _ in found if not all(party.local for party in parties().get(name, ()))
-    )
+    conflicts = conflicts_of(name for _, _, name, _ in found if _is_plain(name))
     conflicts |= conflicts_between({side for _, _, name, _ in found if (side := _only_side(name))})
     names = (_named(words, hit, published, conflicts) for hit in found)
     return tuple(name for name in names if name is not None)
+
+
+def _is_plain(name: str) -> bool:
+    """Whether a name says of itself what conflict it is of: neither local nor a common word."""
+    return any(not (party.local or party.needs_head) for party in parties().get(name, ()))
 
 
 def _only_side(name: str) -> str:
     """The side that a name means wherever it stands; empty where that depends."""
     if name in demonyms():
         return demonyms()[name].side
-    sides = {party.side for party in parties().get(name, ()) if not party.local}
+    sides = {party.side for party in parties().get(name, ()) if not (party.local or party.needs_head)}
     return sides.pop() if len(sides) == 1 else ""
 
 
 def _find(words: Sequence[Word]) -> Iterator[_Found]:
     free = 0
-    for index, word in enumerate(words):
-        openings = _openings(word.folded) if index >= free else ()
-        hit = _at(words, index, openings) if openings else None
+    opened = map(_OPENINGS.__getitem__, [word.folded for word in words])
+    for index, openings in [(index, openings) for index, openings in enumerate(opened) if openings]:
+        hit = _at(words, index, openings) if index >= free else None
         if hit is not None:
             yield hit
             free = hit[1] + 1
@@ -50,13 +54,14 @@ def _find(words: Sequence[Word]) -> Iterator[_Found]:
 def _at(words: Sequence[Word], index: int, openings: tuple[_Opening, ...]) -> _Found | None:
     for base, prefixes, lengths in openings:
         for length, names in lengths.items():
-            name = " ".join([base, *(word.folded for word in words[index + 1 : index + length])])
+            name = base
+            if length > 1:
+                name = " ".join([base, *[word.folded for word in words[index + 1 : index + length]]])
             if name in names:
                 return index, index + length - 1, name, prefixes
     return None
 
 
-@lru_cache(maxsize=65536)
 def _openings(folded: str) -> tuple[_Opening, ...]:
     """First words of names that a word may be, with what is cut off before them and the names by length."""
     if not folded[:1].isalpha():
@@ -68,6 +73,9 @@ def _openings(folded: str) -> tuple[_Opening, ...]:
         if base in _starts():
             found.append((base, prefixes - {"the"}, _starts()[base]))
     return tuple(found)
+
+
+_OPENINGS = Remembered(_openings, most=65_536)
 
 
 @cache

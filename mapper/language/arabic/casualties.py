@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from mapper.language.base import Token
+from mapper.language.base import Token, Toll
 from mapper.records import Count
 
-from .casualty_rules import CasualtySpan, Reader
+from .casualty_rules import Reader
+from .casualty_span import CasualtySpan
 from .casualty_words import STOPS, Harm, is_word, roles_of
 from .numbers import NumberSpan, find_numbers
 from .numerals import folded_at
 
-__all__ = ["CasualtySpan", "casualties", "total"]
+__all__ = ["CasualtySpan", "casualties", "tolls", "total"]
 
 # How far from a number the word stands that makes it a running total, in tokens.
 _REACH = 14
@@ -30,6 +31,46 @@ def casualties(tokens: Sequence[Token], *, numbers: Sequence[NumberSpan] | None 
     for span in Reader(tokens, found).spans():
         spans.append(_as_total(tokens, span, spans[-1] if spans else None))
     return spans
+
+
+def tolls(tokens: Sequence[Token], numbers: Sequence[NumberSpan]) -> list[Toll]:
+    """The statements of harm as the stages see them: the classes of one list summed (3 جنود ومدنيان)."""
+    found: list[Toll] = []
+    vague = {number.low for number in numbers if number.vague}
+    for span in casualties(tokens, numbers=numbers):
+        toll = Toll(
+            span.first, span.last, span.kind, span.count, span.cls, span.cumulative, _is_vague(span, vague)
+        )
+        if found and span.listed and _is_more(found[-1], toll):
+            found[-1] = _sum(found[-1], toll)
+        else:
+            found.append(toll)
+    return found
+
+
+def _is_vague(span: CasualtySpan, vague: set[int]) -> bool:
+    count = span.count
+    return count is not None and count.low != count.high and count.low in vague
+
+
+def _is_more(before: Toll, toll: Toll) -> bool:
+    """Whether a toll of a list can be added to the one before: no running totals, and both told."""
+    totals = before.cumulative or toll.cumulative
+    return not totals and before.kind == toll.kind and None not in (before.count, toll.count)
+
+
+def _sum(before: Toll, toll: Toll) -> Toll:
+    a, b = before.count, toll.count
+    if a is None or b is None:
+        return before
+    high = None if a.high is None or b.high is None else a.high + b.high
+    return replace(
+        before,
+        last=toll.last,
+        count=Count(low=a.low + b.low, high=high),
+        casualty_class=before.casualty_class if before.casualty_class == toll.casualty_class else "unknown",
+        vague=before.vague or toll.vague,
+    )
 
 
 def total(spans: Iterable[CasualtySpan], kind: Harm) -> Count | None:

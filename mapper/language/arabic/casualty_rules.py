@@ -3,54 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, KeysView, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from mapper.language.base import Token
-from mapper.records import CasualtyClass, Count
+from mapper.records import Count
 
-from .casualty_words import STOPS, Harm, harm, is_word, phrase_at, roles_of, triggers
+from .casualty_nouns import NOUN_ROLES, ONE, TWO, NounReader
+from .casualty_span import CasualtySpan
+from .casualty_words import QUOTES, STOPS, is_word, phrase_at, roles_of, triggers
+from .nobody import nobody
 from .numbers import NumberSpan
 from .numerals import folded_at
-from .people import People, class_after, class_beside, people_at, people_before
+from .people import People, class_beside, is_nationality, people_at, people_before, person_before
 
-_REACH = 12
-_NOUNS = ("one", "two", "many", "many_definite")
-_NOBODY = Count(low=0, high=0)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CasualtySpan:
-    """One statement of harm: token indexes, both included."""
-
-    first: int
-    last: int
-    kind: Harm
-    count: Count | None
-    """None where the words give no number ("a number of injured")."""
-    cls: CasualtyClass = "unknown"
-    cumulative: bool = False
-    """A running total, not this event."""
-    cue: str = ""
-    """The word that makes it a total."""
-    shared: Count | None = None
-    """One number for killed and injured together (مقتل وإصابة 9); ``count`` is None then."""
+_REACH, _FAR = 12, 18
+_BRACKETS = frozenset("()")
+_ENDING = ("barrier", "subset", "filler", "other", "negator", "total")
+"""Words that no description of people goes beyond."""
 
 
-class Reader:
+class Reader(NounReader):
     """One pass over the tokens; a token told of once is not told of again."""
 
     def __init__(self, tokens: Sequence[Token], numbers: Sequence[NumberSpan]) -> None:
-        self.tokens = tokens
-        self.starting = {span.first: span for span in numbers}
-        self.ending = {span.last: span for span in numbers}
-        self.used = -1
+        super().__init__(tokens, numbers)
         self.rules = {
             self._zero: ("zero_phrase", "negator"),
             self._both_named: ("head",),
             self._opened: ("open",),
-            self._headed: ("active", "head", "person", "plural"),
+            self._headed: ("active", "head", "only", "person", "plural", "singular"),
             self._reached: ("total",),
-            self._noun: _NOUNS,
+            self._noun: NOUN_ROLES,
         }
         """In the order they are asked, with the roles of the words that each can begin with."""
 
@@ -70,28 +53,9 @@ class Reader:
         return []
 
     def _zero(self, index: int) -> list[CasualtySpan]:
-        """دون وقوع إصابات, لم يصب أحد: nobody harmed; "no news of injuries" is another thing."""
-        length, kind = phrase_at(self.tokens, index, "zero_phrase")
-        if length:
-            return self._nobody(index, index + length - 1, kind)
-        if not is_word(self.tokens, index, "negator"):
-            return []
-        unknown = False
-        for place in range(index + 1, index + 7):
-            if folded_at(self.tokens, place) in STOPS:
-                return []
-            unknown = unknown or is_word(self.tokens, place, "unknown")
-            length, kind = phrase_at(self.tokens, place, "zero")
-            if length and unknown:
-                self.used = place + length - 1
-                return []
-            if length and place - 1 not in self.ending:
-                return self._nobody(index, place + length - 1, kind)
-        return []
-
-    def _nobody(self, first: int, last: int, kind: str) -> list[CasualtySpan]:
-        kinds: tuple[Harm, ...] = ("killed", "injured") if kind == "both" else (harm(kind),)
-        return [CasualtySpan(first=first, last=last, kind=one, count=_NOBODY) for one in kinds]
+        spans, last = nobody(self.tokens, index, self.ending)
+        self.used = max(self.used, last)
+        return spans
 
     def _both_named(self, index: int) -> list[CasualtySpan]:
         """مقتل وإصابة N, قتل وجرح N: one number for both."""
@@ -102,16 +66,10 @@ class Reader:
         length, second = phrase_at(self.tokens, after, "head")
         if {kind, second} != {"killed", "injured"}:
             return []
-        return self._shared(index, self._people(after + length) or People(after, None))
-
-    def _shared(self, first: int, people: People) -> list[CasualtySpan]:
-        kinds: tuple[Harm, ...] = ("killed", "injured")
-        return [
-            CasualtySpan(
-                first=first, last=people.last, kind=kind, count=None, cls=people.cls, shared=people.count
-            )
-            for kind in kinds
-        ]
+        people = self._people(after + length) or People(after, None)
+        if is_word(self.tokens, people.last, "other") and person_before(self.tokens, index, after):
+            return []
+        return self._shared(index, people)
 
     def _opened(self, index: int) -> list[CasualtySpan]:
         """لقي 4 مدنيين مصرعهم, فقدوا حياتهم: the verb, the people, the word that closes."""
@@ -136,15 +94,47 @@ class Reader:
 
     def _headed(self, index: int) -> list[CasualtySpan]:
         """A verb or masdar and its people: after it, after the doer, or before it (3 قتلوا)."""
-        for role in ("active", "head", "person"):
+        for role in ("active", "head", "only", "person"):
             length, kind = phrase_at(self.tokens, index, role)
             if length and not self._is_counted(index):
-                people = self._after(index + length, role=role, strict=role == "person" or kind != "killed")
-                if people is not None and not people.harmed:
+                after = index + length + self._is_quoted(index, length)
+                if died := self._died_of_wounds(after, kind):
+                    return died
+                people = self._after(after, role=role, strict=role in ("person", "only") or kind != "killed")
+                if people is not None and not people.harmed and (role != "only" or people.quantified):
                     return self._of(index, people, kind)
+        return self._after_people(index)
+
+    def _died_of_wounds(self, index: int, kind: str) -> list[CasualtySpan]:
+        """توفي جريحان, وفاة ثلاثة جرحى: the wounded are dead now."""
+        number = self.starting.get(index)
+        noun = number.last + 1 if number is not None and not number.noun else index
+        role, harmed = self._harm_noun(noun)
+        if kind != "killed" or harmed != "injured" or folded_at(self.tokens, noun).startswith("و"):
+            return []
+        if number is not None and noun > index:
+            count: Count | None = Count(low=number.low, high=number.high)
+        else:
+            count = {"one": ONE, "two": TWO}.get(role)
+        return [self._span(index - 1, People(noun, count), kind)]
+
+    def _is_quoted(self, index: int, length: int) -> bool:
+        """ "حيدت" 9: the verb between quotation marks, its people after them."""
+        before, after = folded_at(self.tokens, index - 1), folded_at(self.tokens, index + length)
+        return bool(before and after) and before in QUOTES and after in QUOTES
+
+    def _after_people(self, index: int) -> list[CasualtySpan]:
+        """3 جنود قتلوا, أن مسعفا قتل: the people stand before the verb."""
         length, kind = phrase_at(self.tokens, index, "plural")
         before = people_before(self.tokens, index, self.ending) if length else None
-        return [self._span(before[0], replace(before[1], last=index), kind)] if before else []
+        if before is None:
+            length, kind = phrase_at(self.tokens, index, "singular")
+            before = person_before(self.tokens, index, index + length) if length else None
+        if before is None:
+            return []
+        if is_word(self.tokens, index + length, "shared") and self._harm_noun(index + length + 1)[0]:
+            return self._shared(before[0], replace(before[1], last=index + length + 2))
+        return [self._span(before[0], replace(before[1], last=index), kind)]
 
     def _is_counted(self, index: int) -> bool:
         """3 أسر are families and no capture."""
@@ -153,23 +143,53 @@ class Reader:
 
     def _of(self, index: int, people: People, kind: str) -> list[CasualtySpan]:
         after = people.last + 1
-        if folded_at(self.tokens, after) == "بين" and self._harm_noun(after + 1)[0]:
+        if is_word(self.tokens, after, "shared") and self._harm_noun(after + 1)[0]:
             return [replace(span, first=index) for span in self._between(after + 1)]
         return self._list(index, people, kind)
 
     def _after(self, start: int, *, role: str, strict: bool) -> People | None:
-        people = self._people(start, strict=strict)
+        people = self._people(start, strict=strict) or self._inside(start)
+        if role == "only" and people is None:
+            return self._of_number(start)
         if role != "active" or (people is not None and (people.quantified or people.count is not None)):
             return people
         if people is not None:
-            return self._people(people.last + 1) or people
-        for place in range(start, start + 6):
+            return self._behind(range(people.last + 1, people.last + 4)) or people
+        return self._behind(range(start, start + 6))
+
+    def _behind(self, places: range) -> People | None:
+        """قتل الجيش 3, قتل مسلحون مجهولون ضابطين: the people after the doer and what describes it."""
+        for place in places:
             if folded_at(self.tokens, place) in STOPS or is_word(self.tokens, place, "barrier"):
                 break
             if folded_at(self.tokens, place).startswith("و") and self._opens_toll(place):
                 break
+            if is_nationality(folded_at(self.tokens, place)):
+                continue
             if (people := self._people(place)) is not None:
                 return people
+        return None
+
+    def _of_number(self, start: int) -> People | None:
+        """أودى القصف بثلاثة جنود: the doer stands before the number."""
+        for place in range(start, start + 4):
+            if folded_at(self.tokens, place) in STOPS or is_word(self.tokens, place, "barrier"):
+                return None
+            if place in self.starting:
+                return self._people(place)
+        return None
+
+    def _inside(self, start: int) -> People | None:
+        """قتل في الغارة 3 مدنيين: where it was stands between."""
+        if not is_word(self.tokens, start, "within"):
+            return None
+        for place in range(start + 1, start + 5):
+            if folded_at(self.tokens, place) in STOPS:
+                return None
+            number = self.starting.get(place)
+            if number is not None:
+                people = self._people(place)
+                return people if people is not None and (number.noun or people.last > number.last) else None
         return None
 
     def _opens_toll(self, index: int) -> bool:
@@ -180,7 +200,7 @@ class Reader:
         """مقتل 3 جنود ومدنيين اثنين: each class of people is a span of its own."""
         spans = [self._span(index, people, kind)]
         while len(spans) < 6:
-            after = people.last + 1
+            after = self._after_description(people.last + 1)
             joined = folded_at(self.tokens, after)
             if not joined.startswith("و") or is_word(self.tokens, after, "head"):
                 break
@@ -189,28 +209,57 @@ class Reader:
             )
             if following is None or following.harmed:
                 break
-            spans.append(self._span(after, following, kind))
+            spans.append(replace(self._span(after, following, kind), listed=True))
             people = following
         return spans
+
+    def _after_description(self, index: int) -> int:
+        """قائد ميداني وثلاثة: the index after the few words that describe the people, if "and" follows."""
+        for place in range(index, index + 4):
+            word = folded_at(self.tokens, place)
+            if word.startswith("و"):
+                return place
+            if not word[:1].isalpha() or any(is_word(self.tokens, place, role) for role in _ENDING):
+                break
+        return index
 
     def _reached(self, index: int) -> list[CasualtySpan]:
         """ارتفعت حصيلة القتلى إلى 43: a number that only the toll before it explains."""
         if not is_word(self.tokens, index, "total"):
             return []
         kind = ""
-        for place in range(index, index + _REACH):
-            if folded_at(self.tokens, place) in STOPS:
+        for place in range(index, index + _FAR):
+            if folded_at(self.tokens, place) in STOPS - _BRACKETS:
                 break
             kind = self._toll(place) or kind
             number = self._risen(place)
             if number is not None:
-                return self._toll_of(index, number, kind)
+                return self._and_more(self._toll_of(index, number, kind))
         return []
+
+    def _and_more(self, spans: list[CasualtySpan]) -> list[CasualtySpan]:
+        """إلى 43 والجرحى إلى 120: another number of the same toll."""
+        if not spans:
+            return spans
+        after = spans[-1].last + 1
+        length, kind = phrase_at(self.tokens, after, "many_definite")
+        number = (
+            self._risen(after + length + 1)
+            if length and is_word(self.tokens, after + length, "risen_to")
+            else None
+        )
+        if number is None or not folded_at(self.tokens, after).startswith("و"):
+            return spans
+        people = self._people(number.first) or People(number.last, Count(low=number.low, high=number.high))
+        return [
+            *spans,
+            replace(self._span(after, people, kind), cumulative=spans[-1].cumulative, cue=spans[-1].cue),
+        ]
 
     def _risen(self, place: int) -> NumberSpan | None:
         """The number at a place; of "from 10 to 15" the second."""
         number = self.starting.get(place)
-        if number is not None and folded_at(self.tokens, number.last + 1) == "الي":
+        if number is not None and is_word(self.tokens, number.last + 1, "risen_to"):
             return self.starting.get(number.last + 2, number)
         return number
 
@@ -228,64 +277,9 @@ class Reader:
         ]
 
     def _toll(self, index: int) -> str:
-        if folded_at(self.tokens, index).removeprefix("و") in ("الحصيله", "حصيله"):
+        if is_word(self.tokens, index, "toll"):
             return "killed"
         return phrase_at(self.tokens, index, "many_definite")[1] or phrase_at(self.tokens, index, "many")[1]
-
-    def _noun(self, index: int) -> list[CasualtySpan]:
-        """20 قتيلا, قتيلان, سقوط قتلى وجرحى, عدد من الجرحى."""
-        role, kind = self._harm_noun(index)
-        if not role or self._in_subset(index):
-            return []
-        if folded_at(self.tokens, index - 1) == "بين" and self._harm_noun(index + 1)[1] not in ("", kind):
-            return self._between(index)
-        number = self.ending.get(index - 2 if folded_at(self.tokens, index - 1) == "من" else index - 1)
-        if number is not None and not number.noun and number.first > self.used:
-            return self._counted(index, number, kind)
-        count = Count(low=2, high=2) if role == "two" else Count(low=1, high=1) if role == "one" else None
-        if role == "two" or self._is_told(index, role):
-            return [self._span(index, People(index, count, class_after(self.tokens, index + 1)), kind)]
-        return []
-
-    def _harm_noun(self, index: int) -> tuple[str, str]:
-        roles = ((role, phrase_at(self.tokens, index, role)[1]) for role in _NOUNS)
-        return next(((role, kind) for role, kind in roles if kind), ("", ""))
-
-    def _counted(self, index: int, number: NumberSpan, kind: str) -> list[CasualtySpan]:
-        people = People(index, Count(low=number.low, high=number.high), class_after(self.tokens, index + 1))
-        following = index + 1
-        if folded_at(self.tokens, following).startswith("و") and self._harm_noun(following)[1] not in (
-            "",
-            kind,
-        ):
-            return self._shared(number.first, replace(people, last=following))
-        return [self._span(number.first, people, kind)]
-
-    def _between(self, index: int) -> list[CasualtySpan]:
-        """20 شخصا بين قتيل وجريح."""
-        number = next((self.ending[p] for p in range(index - 2, index - 6, -1) if p in self.ending), None)
-        count = Count(low=number.low, high=number.high) if number else None
-        return self._shared(number.first if number else index - 1, People(index + 1, count))
-
-    def _is_told(self, index: int, role: str) -> bool:
-        """Whether a harm noun without a number is stated and not only spoken of."""
-        before = index - 2 if folded_at(self.tokens, index - 1) == "من" else index - 1
-        joined = 0 <= self.used == index - 1 and folded_at(self.tokens, index).startswith("و")
-        if joined or is_word(self.tokens, before, "some"):
-            return True
-        told = any(is_word(self.tokens, place, "result") for place in (index - 1, index - 2))
-        return told and role != "many_definite"
-
-    def _in_subset(self, index: int) -> bool:
-        return any(is_word(self.tokens, place, "subset") for place in range(max(0, index - 4), index))
-
-    def _people(self, index: int, *, strict: bool = True) -> People | None:
-        return people_at(self.tokens, index, self.starting, strict=strict)
-
-    def _span(self, first: int, people: People, kind: str) -> CasualtySpan:
-        return CasualtySpan(
-            first=first, last=people.last, kind=harm(kind), count=people.count, cls=people.cls
-        )
 
 
 def _by_suffix(word: str) -> Count | None:

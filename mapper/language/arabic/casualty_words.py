@@ -15,11 +15,14 @@ CASUALTIES_FILE = Path(__file__).parent / "data" / "casualties.csv"
 
 Harm = Literal["killed", "injured", "captured", "displaced", "missing"]
 
+QUOTES = frozenset('"«»“”')
 STOPS = frozenset('.!?؟؛:"«»()[]…')
 # The roles a statement of harm can begin with.
 _TRIGGERS = (
     "head",
     "active",
+    "only",
+    "singular",
     "person",
     "plural",
     "open",

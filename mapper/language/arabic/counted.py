@@ -65,6 +65,8 @@ def _from_singular(word: str, sound: bool) -> Iterator[tuple[str, Grammatical]]:
         yield word + "ا", "one"
     yield stem + "ان", "two"
     yield stem + "ين", "two or many" if sound else "two"
+    for suffix in _SUFFIXES:
+        yield stem + "ا" + suffix, "two"
     if stem != word:
         yield stem + "ي", "two"
         yield stem + "ا", "two"

@@ -25,6 +25,7 @@ from .numerals import folded_at
 
 _DOTTED = re.compile(r"([0-9]{1,4})\.([0-9]{1,2})\.([0-9]{2,4})")
 _NUMBER = re.compile(r"[0-9]{1,4}")
+_DASHES = ("-", "–")
 _THIRDS = ("early", "middle", "late")
 
 
@@ -34,6 +35,8 @@ class Found(NamedTuple):
     after: int
     days: Days | None
     basis: str
+    shift: tuple[int, int] | None = None
+    """Days from another time or event of the text, for what is counted from it."""
 
 
 Words = Sequence[Token]
@@ -86,23 +89,35 @@ def _after_weekday(tokens: Words, index: int) -> int:
     return start + 1 if start > index and folded_at(tokens, start) in ("،", ",", "(") else start
 
 
+def _is_and(tokens: Words, index: int) -> bool:
+    """Whether a word or sign joins the first to the last of several days or years."""
+    return folded_at(tokens, index) in ("و", *_DASHES) or read(tokens, index, "up_to") is not None
+
+
 def _second_day(tokens: Words, first: Read) -> Read | None:
-    if folded_at(tokens, first.after) not in ("و", "-", "–", "الي"):
+    if not _is_and(tokens, first.after) or _is_list_number(tokens, first.after):
         return None
     second = day_of_month(tokens, first.after + 1)
     return second if second is not None and second.value > first.value else None
 
 
+def _is_list_number(tokens: Words, sign: int) -> bool:
+    """1- 4 يناير: the sign belongs to the number of an item and the day stands apart."""
+    if tokens[sign].folded not in _DASHES or sign + 1 >= len(tokens):
+        return False
+    return tokens[sign].start == tokens[sign - 1].end and tokens[sign].end < tokens[sign + 1].start
+
+
 def _month_after(tokens: Words, day: Read) -> Read | None:
     after = day.after
-    if folded_at(tokens, after) in ("من", "/", "-", "–"):
+    if folded_at(tokens, after) in ("/", *_DASHES) or read(tokens, after, "of"):
         after += 1
     return month(tokens, skip(tokens, after, "month_noun"))
 
 
-def is_name(tokens: Words, index: int) -> bool:
-    """Whether a day is part of a name: صحيفة 14 أكتوبر, سوق السبت."""
-    return read(tokens, index - 1, "name_before") is not None
+def is_name(tokens: Words, index: int, *roles: str) -> bool:
+    """Whether a day is part of a name: صحيفة 14 أكتوبر, سوق السبت, هجمات 11 سبتمبر."""
+    return any(read(tokens, index - 1, role) for role in roles or ("name_before", "event_before"))
 
 
 def _is_masthead(tokens: Words, index: int, after: int) -> bool:
@@ -131,7 +146,7 @@ def hijri(tokens: Words, index: int, published: date | None) -> Found | None:
     day = day_of_month(tokens, start)
     if day is None or is_name(tokens, index):
         return None
-    after = skip(tokens, day.after + (folded_at(tokens, day.after) == "من"), "month_noun")
+    after = skip(tokens, day.after + (read(tokens, day.after, "of") is not None), "month_noun")
     named = read(tokens, after, "hijri_month")
     if named is None:
         return None
@@ -146,7 +161,7 @@ def hijri(tokens: Words, index: int, published: date | None) -> Found | None:
 
 def month_interval(tokens: Words, index: int, published: date | None) -> Found | None:
     """أكتوبر 2020, مطلع سبتمبر, شهر آب الماضي."""
-    third, start = _third(tokens, index)
+    third, start = third_at(tokens, index)
     begun = skip(tokens, start, "month_noun")
     named = month(tokens, begun)
     if named is None or (begun == index and (is_name(tokens, index) or _has_day(tokens, index))):
@@ -168,7 +183,8 @@ def _has_day(tokens: Words, index: int) -> bool:
     return folded_at(tokens, index - 1)[:1].isdigit() or read(tokens, index - 1, "ordinal") is not None
 
 
-def _third(tokens: Words, index: int) -> tuple[str, int]:
+def third_at(tokens: Words, index: int) -> tuple[str, int]:
+    """مطلع, منتصف, أواخر as "early", "middle", "late", and the index after; "" for none."""
     for role in _THIRDS:
         found = read(tokens, index, role)
         if found is not None:
@@ -178,11 +194,11 @@ def _third(tokens: Words, index: int) -> tuple[str, int]:
 
 def year_interval(tokens: Words, index: int, published: date | None) -> Found | None:
     """عام 2020, نهاية عام 2019, عامي 1992 و1994, خريف 2020, في 2020."""
-    third, start = _third(tokens, index)
+    third, start = third_at(tokens, index)
     season = read(tokens, start, "season")
     named = skip(tokens, season.after if season else start, "year_noun")
     told = year(tokens, named) if _NUMBER.fullmatch(folded_at(tokens, named)) else None
-    if told is None or not (named > index or _stands_as_year(tokens, index, told.after)):
+    if told is None or not (named > index or _stands_as_year(tokens, index, told)):
         return None
     if season is not None:
         return Found(told.after, season_days(season.value, told.value), "month")
@@ -192,13 +208,16 @@ def year_interval(tokens: Words, index: int, published: date | None) -> Found | 
     return Found(told.after, year_days(told.value, third=third), "year")
 
 
-def _stands_as_year(tokens: Words, index: int, after: int) -> bool:
-    before = folded_at(tokens, index - 1).removeprefix("و")
-    return before in ("في", "منذ", "حتي", "خلال") and folded_at(tokens, after) not in counted()
+def _stands_as_year(tokens: Words, index: int, told: Read) -> bool:
+    if read(tokens, index - 1, "between") is not None:
+        return _second_year(tokens, told) is not None
+    return (
+        read(tokens, index - 1, "year_after") is not None and folded_at(tokens, told.after) not in counted()
+    )
 
 
 def _second_year(tokens: Words, first: Read) -> Read | None:
-    if folded_at(tokens, first.after) not in ("و", "-", "–", "الي"):
+    if not _is_and(tokens, first.after):
         return None
     second = year(tokens, first.after + 1)
     return second if second is not None and second.value > first.value else None
@@ -206,7 +225,7 @@ def _second_year(tokens: Words, first: Read) -> Read | None:
 
 def decade(tokens: Words, index: int, published: date | None) -> Found | None:
     """أواخر الثمانينيات."""
-    third, start = _third(tokens, index)
+    third, start = third_at(tokens, index)
     found = read(tokens, start, "decade")
     return Found(found.after, decade_days(found.value, third=third), "decade") if found else None
 

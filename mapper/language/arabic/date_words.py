@@ -18,14 +18,12 @@ DATES_FILE = Path(__file__).parent / "data" / "dates.csv"
 YEARS = range(1900, 2101)
 _DAY = re.compile(r"[0-9]{1,2}")
 _YEAR = re.compile(r"[0-9]{4}")
-ARTICLES = ("ال", "وال", "بال")
-"""Written apart from the digits (الـ14)."""
 _SLASHES = ("/", "-", "–")
-_STARTING = (
+STARTING = (
     "weekday", "month", "hijri_month", "ordinal", "lead", "night", "midnight", "eve", "morrow", "day",
-    "last_night",
-    "this", "early", "middle", "late", "month_noun", "year_noun", "hour", "day_unit", "week", "month_unit",
-    "year_unit", "ago", "window", "season", "decade",
+    "last_night", "later", "later_then", "earlier_then", "then", "next_unit", "since_then", "during_then",
+    "run_own", "run_day", "recent", "outbreak", "this", "early", "middle", "late", "month_noun", "year_noun",
+    "hour", "day_unit", "week", "month_unit", "year_unit", "ago", "window", "season", "decade",
 )  # fmt: skip
 
 
@@ -44,7 +42,7 @@ def _phrases() -> Phrases:
 @cache
 def starters() -> frozenset[str]:
     """Every word an expression of time can begin with."""
-    return _phrases().starters(_STARTING) | {"ال", "بين"}
+    return _phrases().starters((*STARTING, "article"))
 
 
 def roles_of(word: str) -> KeysView[str]:
@@ -60,15 +58,20 @@ def openings(word: str) -> list[tuple[str, set[str]]]:
 
 def read(tokens: Sequence[Token], index: int, role: str) -> Read | None:
     """The phrase of a role at an index; its value is 0 where the table gives none."""
-    length, value = _phrases().at(tokens, index, role)
+    phrases = _phrases()
+    # Nearly all words open nothing of the role asked for.
+    if not 0 <= index < len(tokens) or role not in phrases.known[tokens[index].folded]:
+        return None
+    length, value = phrases.at(tokens, index, role)
     return Read(int(value or 0), index + length) if length else None
 
 
 def skip(tokens: Sequence[Token], index: int, *roles: str) -> int:
     """The index after the phrases of these roles that stand at an index, four at most."""
+    known = _phrases().known
     for _ in range(4):
-        opened = roles_of(folded_at(tokens, index))
-        if not opened:
+        opened = known[tokens[index].folded] if 0 <= index < len(tokens) else None
+        if not opened or opened.keys().isdisjoint(roles):
             break
         found = next((r for role in roles if role in opened and (r := read(tokens, index, role))), None)
         if found is None:
@@ -88,8 +91,7 @@ def mark(tokens: Sequence[Token], index: int) -> tuple[str, int]:
 
 def day_of_month(tokens: Sequence[Token], index: int) -> Read | None:
     """14, الـ14, السابع والعشرين, الحادي عشر, العشرين."""
-    if folded_at(tokens, index) in ARTICLES:
-        index += 1
+    index = skip(tokens, index, "article")
     text = folded_at(tokens, index)
     if _DAY.fullmatch(text):
         return Read(int(text), index + 1) if 1 <= int(text) <= 31 else None
@@ -129,12 +131,20 @@ def is_ambiguous(tokens: Sequence[Token], index: int) -> bool:
 
 def year(tokens: Sequence[Token], index: int) -> Read | None:
     """2020, عام 2020, من 2020, ، 2020, with a sign of the era after it."""
-    start = index + 1 if folded_at(tokens, index) in ("من", "،", ",", *_SLASHES) else index
+    start = index + 1 if _is_link(tokens, index) else index
     start = skip(tokens, start, "year_noun")
     text = folded_at(tokens, start)
-    if not _YEAR.fullmatch(text) or int(text) not in YEARS:
+    if not is_year(text):
         return None
     return Read(int(text), skip(tokens, start + 1, "ce_sign") if _is_sign(tokens, start + 1) else start + 1)
+
+
+def _is_link(tokens: Sequence[Token], index: int) -> bool:
+    return folded_at(tokens, index) in ("،", ",", *_SLASHES) or read(tokens, index, "of") is not None
+
+
+def is_year(word: str) -> bool:
+    return bool(_YEAR.fullmatch(word)) and int(word) in YEARS
 
 
 def _is_sign(tokens: Sequence[Token], index: int) -> bool:

@@ -67,6 +67,13 @@ def participle_forms(lemma: str) -> Iterator[tuple[str, str]]:
         yield folded + ending, "dual" if ending in ("ان", "تين") else ""
 
 
+def person_forms(lemma: str) -> Iterator[tuple[str, str]]:
+    """Those who do something: gender, dual and plurals, also before an owner (لاعبو الفريق)."""
+    folded = fold(lemma)
+    yield from participle_forms(lemma)
+    yield from ((folded + ending, "") for ending in ("و", "ي", "ات"))
+
+
 def stems(word: str) -> Iterator[tuple[str, str]]:
     """A folded word and what it may be without a pronoun or a case ending, with the pronoun's name."""
     yield word, ""
@@ -78,6 +85,9 @@ def stems(word: str) -> Iterator[tuple[str, str]]:
                 yield stem[:-1] + "ه", pronoun
             if stem.endswith(("ي", "و")) and len(stem) > 3:
                 yield stem + "ن", pronoun
+                # إجلاؤهم, إجلائهم: the hamza of إجلاء takes a seat before a pronoun.
+                if stem[-2] == "ا":
+                    yield stem[:-1], pronoun
     if word.endswith("ا") and len(word) > 3:
         yield word[:-1], ""
     if word.endswith("ت") and len(word) > 3:

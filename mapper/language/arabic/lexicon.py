@@ -15,6 +15,9 @@ from mapper.language.base import Form, Kind, Reading
 DATA = Path(__file__).parent / "data"
 ROLES = ("agent", "self", "mutual", "none", "victim")
 GUARDS = ("strong", "weak", "bare", "subject", "carried", "answer")
+WORLDS = ("accident", "ballot", "crime", "culture", "economy", "education", "farming", "fiction", "health",
+          "history", "labour", "science", "sport", "technology", "weather")  # fmt: skip
+WEIGHTS = ("full", "half")
 _MAKERS: tuple[tuple[str, Form, Callable[[str], Iterator[tuple[str, str]]]], ...] = (
     ("past", "past", forms.past_forms),
     ("present", "present", forms.present_forms),
@@ -58,6 +61,8 @@ def _entries() -> Iterator[tuple[str, Reading]]:
         yield from _listed(row, "noun", "noun")
     for row in read_table(DATA / "words.csv", required=["forms", "class"], optional=()):
         yield from _listed(row, "word", "word")
+    for row in read_table(DATA / "worlds.csv", required=["lemma", "world", "weight", "nouns", "persons"]):
+        yield from _of_world(row)
 
 
 def _verbs(name: str, *optional: str) -> Iterator[Row]:
@@ -81,7 +86,18 @@ def _inflected(row: Row, kind: Kind) -> Iterator[tuple[str, Reading]]:
                 yield made, replace(base, form=form, number=number)
 
 
+def _of_world(row: Row) -> Iterator[tuple[str, Reading]]:
+    world, weight = f"world.{row.choice('world', WORLDS)}", row.choice("weight", WEIGHTS)
+    reading = Reading("noun", world, "noun", row.required("lemma"), item=weight)
+    for noun in row.parts("nouns"):
+        yield fold(noun), reading
+    for person in row.parts("persons"):
+        for made, number in forms.person_forms(person):
+            yield made, replace(reading, number=number)
+
+
 def _listed(row: Row, kind: Kind, form: Form) -> Iterator[tuple[str, Reading]]:
     value = row.required("class")
     for text in row.parts("forms"):
-        yield fold(text), Reading(kind, value, form, text, item=row.text("item"))
+        lemma = text.removeprefix("ال") if kind == "noun" else text
+        yield fold(text), Reading(kind, value, form, lemma, item=row.text("item"))

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
+from gazetteer.index.remembered import Remembered
 from mapper.language.base import Token
 
 from .counted import Noun, counted
 from .numerals import Numeral, folded_at, is_numeric, number_lexicon, numeral_at
 
 _BOUNDS = ("least", "less", "about")
-_TWO = ("اثنين", "اثنان", "اثنتين", "اثنتان")
-_OPENERS = ("بين", "من", "ما")
+_DASHES = frozenset("-–—")
 _STOPS = frozenset('.،,؛;:!?؟()[]«»"')
 
 
@@ -28,16 +28,16 @@ class NumberSpan(NamedTuple):
     noun: bool = False
     """The counted noun itself says two (جنديان, two soldiers), so the span holds it."""
     vague: bool = False
-    """Tens, hundreds, a handful: the bounds are a convention."""
+    """Tens, hundreds, a handful, or a form that may be dual or plural: the bounds are a convention."""
 
 
 def find_numbers(tokens: Sequence[Token]) -> list[NumberSpan]:
     """All numbers that count something, in reading order, without overlap."""
     spans: list[NumberSpan] = []
     free = 0
-    for index, token in enumerate(tokens):
-        begins = _begins(token.folded) if index >= free else ""
-        if not begins or (begins == "range" and not _goes_on(folded_at(tokens, index + 1))):
+    opened = map(_BEGINS.__getitem__, [token.folded for token in tokens])
+    for index, begins in [(index, begins) for index, begins in enumerate(opened) if begins]:
+        if index < free or (begins == "range" and not _goes_on(folded_at(tokens, index + 1))):
             continue
         after_number = bool(spans) and spans[-1].last == index - 1 and not spans[-1].noun
         span = _number_at(tokens, index, after_number=after_number)
@@ -47,16 +47,26 @@ def find_numbers(tokens: Sequence[Token]) -> list[NumberSpan]:
     return spans
 
 
-@lru_cache(maxsize=65536)
 def _begins(word: str) -> Literal["number", "range", ""]:
     """Whether a folded word can begin a number, or only the words of a range around one (بين, من, ما)."""
     if is_numeric(word) or word in _duals() or _opened(word):
         return "number"
-    return "range" if word in _OPENERS or word[1:] in _OPENERS else ""
+    opening, _ = _range_words()
+    return "range" if word in opening or word[1:] in opening else ""
+
+
+_BEGINS = Remembered(_begins, most=65_536)
 
 
 def _goes_on(word: str) -> bool:
-    return is_numeric(word) or word == "بين"
+    return is_numeric(word) or word in _range_words()[1]
+
+
+@cache
+def _range_words() -> tuple[frozenset[str], frozenset[str]]:
+    """First and second words of the phrases that open a range."""
+    phrases = [phrase.split() for role in ("between", "from_low") for phrase in number_lexicon()[role]]
+    return frozenset(words[0] for words in phrases), frozenset(words[1] for words in phrases if words[1:])
 
 
 @cache
@@ -101,9 +111,16 @@ def _cue(tokens: Sequence[Token], index: int, *roles: str) -> tuple[str, int]:
 def _number_at(tokens: Sequence[Token], index: int, *, after_number: bool = False) -> NumberSpan | None:
     role, length = _cue(tokens, index, *_BOUNDS)
     if length:
-        span = _range(tokens, index + length) or _plain(tokens, index + length)
+        span = _told(tokens, index + length)
         return _with_cue(span, role, first=index) if span else None
-    return _range(tokens, index) or _plain(tokens, index) or (None if after_number else _dual(tokens, index))
+    return _told(tokens, index) or (None if after_number else _dual(tokens, index))
+
+
+def _told(tokens: Sequence[Token], index: int) -> NumberSpan | None:
+    opener, start = _opener(tokens, index)
+    low = numeral_at(tokens, start)
+    span = _range(tokens, index, opener, low) if low is not None else None
+    return span or _plain(tokens, index, low if start == index else numeral_at(tokens, index))
 
 
 def _with_cue(span: NumberSpan, role: str, *, first: int) -> NumberSpan:
@@ -125,24 +142,17 @@ def _bounded_after(tokens: Sequence[Token], span: NumberSpan) -> NumberSpan:
     return span
 
 
-def _plain(tokens: Sequence[Token], index: int) -> NumberSpan | None:
-    found = numeral_at(tokens, index)
+def _plain(tokens: Sequence[Token], index: int, found: Numeral | None) -> NumberSpan | None:
     if found is None:
         return None
-    if folded_at(tokens, found.last + 1) == "ونيف":
-        return NumberSpan(first=index, last=found.last + 1, low=found.low + 1, high=found.low + 9, vague=True)
+    if folded_at(tokens, found.last + 1) in number_lexicon()["odd"]:
+        return NumberSpan(first=index, last=found.last + 1, low=found.low + 1, high=found.low + 9)
     return NumberSpan(first=index, last=found.last, low=found.low, high=found.high, vague=found.vague)
 
 
-def _range(tokens: Sequence[Token], index: int) -> NumberSpan | None:
+def _range(tokens: Sequence[Token], index: int, opener: str, low: Numeral) -> NumberSpan | None:
     """بين 5 و10, من 10 إلى 15, 350-360, خمسة أو ستة; never "rose from 10 to 15"."""
-    opener = folded_at(tokens, index).removeprefix("و")
-    if opener == "ما" and folded_at(tokens, index + 1) == "بين":
-        span = _range(tokens, index + 1)
-        return span._replace(first=index) if span else None
-    start = index + 1 if opener in ("بين", "من") else index
-    low = numeral_at(tokens, start)
-    if low is None or (opener == "من" and _rises(tokens, index)):
+    if opener == "from_low" and _rises(tokens, index):
         return None
     high = _upper(tokens, opener, low)
     if high is None or low.high is None or high.high is None or low.low >= high.low:
@@ -150,11 +160,25 @@ def _range(tokens: Sequence[Token], index: int) -> NumberSpan | None:
     return NumberSpan(first=index, last=high.last, low=low.low, high=high.high, vague=low.vague)
 
 
+def _opener(tokens: Sequence[Token], index: int) -> tuple[str, int]:
+    """Role of the words that open a range, "" for none, and the index after them."""
+    word = folded_at(tokens, index).removeprefix("و")
+    lexicon = number_lexicon()
+    if f"{word} {folded_at(tokens, index + 1)}" in lexicon["between"]:
+        return "between", index + 2
+    role = next((role for role in ("between", "from_low") if word in lexicon[role]), "")
+    return role, index + bool(role)
+
+
 def _upper(tokens: Sequence[Token], opener: str, low: Numeral) -> Numeral | None:
-    join = folded_at(tokens, low.last + 1)
-    if opener == "بين":
+    join, lexicon = folded_at(tokens, low.last + 1), number_lexicon()
+    if opener == "between":
         return numeral_at(tokens, low.last + (2 if join == "و" else 1)) if join.startswith("و") else None
-    if join in ("او", "-", "–", "—") or (join in ("الي", "حتي") and not _rises(tokens, low.last)):
+    if (
+        join in _DASHES
+        or join in lexicon["or"]
+        or (join in lexicon["up_to"] and not _rises(tokens, low.last))
+    ):
         return numeral_at(tokens, low.last + 2)
     return None
 
@@ -170,10 +194,10 @@ def _dual(tokens: Sequence[Token], index: int) -> NumberSpan | None:
     noun = _duals().get(tokens[index].folded)
     if noun is None:
         return None
-    doubled = folded_at(tokens, index + 1) in _TWO
+    doubled = folded_at(tokens, index + 1) in number_lexicon()["two_after"]
     sure = noun.number == "two" or doubled
     before = folded_at(tokens, index - 1)
     if not sure and (noun.definite or before in number_lexicon()["many_before"]):
         return None
     last = index + 1 if doubled else index
-    return NumberSpan(first=index, last=last, low=2, high=2 if sure else None, noun=True)
+    return NumberSpan(first=index, last=last, low=2, high=2 if sure else None, noun=True, vague=not sure)

@@ -21,7 +21,6 @@ from .counted import counted
 NUMBERS_FILE = Path(__file__).parent / "data" / "numbers.csv"
 
 _VALUES = ("unit", "ten", "hundred", "thousands", "vague", "few", "scale")
-_PREFIXES = ("", "ال", "و", "ف", "ب", "ل", "ك", "وال", "فال", "بال", "كال", "لل", "ولل", "وب", "ول", "فب")
 _PLAIN = re.compile(r"[0-9]{1,12}")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:[.,٬][0-9]{3}){1,3}")
 _DECIMAL = re.compile(r"([0-9]{1,6})[.,٫]([0-9]{1,2})")
@@ -63,9 +62,9 @@ def number_lexicon() -> dict[str, dict[str, int]]:
 def number_words() -> dict[str, Word]:
     """Every number word with every proclitic and article it can carry."""
     lexicon = number_lexicon()
-    barred = {prefix + word for word in lexicon["not_number"] for prefix in ("", "و", "ف", "ب", "ل", "ول")}
+    barred = {prefix + word for word in lexicon["not_number"] for prefix in ("", *lexicon["prefix"])}
     words: dict[str, Word] = {}
-    for prefix in _PREFIXES:
+    for prefix in ("", *lexicon["prefix"]):
         for role in _VALUES:
             for form, value in lexicon[role].items():
                 if prefix + form not in barred:
@@ -221,7 +220,7 @@ def _counts(tokens: Sequence[Token], index: int, value: int) -> bool:
 def _is_glued(tokens: Sequence[Token], index: int) -> bool:
     """Part of a name (إف-16, T-72, 9-A), a day (3/12/2024) or a time (11:30) written without spaces."""
     left, right = _chain(tokens, index, -1), _chain(tokens, index, 1)
-    words = [token.folded for token in left + right if token.folded not in _PREFIXES]
+    words = [token.folded for token in left + right if token.folded not in number_lexicon()["prefix"]]
     numbers = [word for word in words if word[:1].isdigit()]
     letters = [word for word in words if word[:1].isalpha()]
     marks = {word for word in words if not word[:1].isalnum()}

@@ -9,7 +9,7 @@ from functools import lru_cache
 from gazetteer.fold import fold
 from mapper.language.arabic import layout
 from mapper.language.arabic.actors import find_names
-from mapper.language.arabic.casualties import CasualtySpan, casualties
+from mapper.language.arabic.casualties import tolls
 from mapper.language.arabic.dates import find_times
 from mapper.language.arabic.forms import prefix_names
 from mapper.language.arabic.numbers import NumberSpan, find_numbers
@@ -42,7 +42,7 @@ class Arabic:
 
     def tolls(self, words: Sequence[Word]) -> tuple[Toll, ...]:
         """People killed, injured, captured or displaced."""
-        return tuple(Toll(c.first, c.last, c.kind, c.count, c.cls, c.cumulative) for c in _casualties(words))
+        return tuple(tolls(words, _numbers(words)))
 
     def numbers(self, words: Sequence[Word]) -> tuple[Number, ...]:
         return tuple(Number(n.first, n.last, n.low, n.high) for n in _numbers(words))
@@ -88,7 +88,3 @@ def _numbers(words: Sequence[Word]) -> list[NumberSpan]:
 @lru_cache(maxsize=1)
 def _numbers_of(words: _Read) -> list[NumberSpan]:
     return find_numbers(words)
-
-
-def _casualties(words: Sequence[Word]) -> list[CasualtySpan]:
-    return casualties(words, numbers=_numbers(words))

@@ -8,14 +8,19 @@ from dataclasses import dataclass, replace
 from mapper.language.base import Token
 from mapper.records import CasualtyClass, Count
 
-from .casualty_words import STOPS, is_word
+from .casualty_words import QUOTES, STOPS, is_word, phrase_at
 from .counted import Noun, counted
+from .date_words import skip
 from .demonyms import demonyms
 from .numbers import NumberSpan
 from .numerals import folded_at
 
 _COMMAS = ("،", ",")
+_JOINED = ("و", "ب")
+"""Letters of "and" and "by", written onto the word after a verb that has had its subject."""
 _BREAKDOWN = 9
+_SUBJECT = 10
+"""How far before its verb a subject may begin, in words."""
 _ONE = Count(low=1, high=1)
 _HARMED = ("one", "two", "many", "many_definite")
 
@@ -46,15 +51,18 @@ def people_at(
     ``strict`` wants a noun of people or nothing after a number; otherwise any
     noun will do that is not a thing. ``joined`` lets و stand on the noun.
     """
-    start = index
-    while not joined and start < index + 3 and start not in numbers and is_word(tokens, start, "filler"):
-        start += 1
+    start = index if joined else _over_time(tokens, index)
+    while not joined and start < index + 7 and start not in numbers and is_word(tokens, start, "filler"):
+        start = _over_time(tokens, start + phrase_at(tokens, start, "filler")[0])
     if start in numbers:
         people = _numbered(tokens, numbers[start], strict=strict)
     elif is_word(tokens, start, "singled"):
         people = _singled(tokens, start)
     elif is_word(tokens, start, "some"):
         people = _some(tokens, start)
+    elif is_word(tokens, index, "another") and _ends_phrase(tokens, index + 1):
+        one = phrase_at(tokens, index, "another")[1] == "one"
+        people = People(index, _ONE if one else None, quantified=True)
     else:
         people = _bare(tokens, start, numbers, joined=joined)
     return None if people is None else _with_class(tokens, people)
@@ -67,15 +75,43 @@ def people_before(
     verb, index = folded_at(tokens, index), _before_breakdown(tokens, index)
     for place in range(index - 1, max(-1, index - 5), -1):
         word = folded_at(tokens, place)
-        if word in STOPS or word in ("الذين", "اللذين", "اللذان") or is_word(tokens, place, "barrier"):
+        partitive = is_word(tokens, place, "of") and place - 1 in ending
+        if word in STOPS or (is_word(tokens, place, "barrier") and not partitive):
             return None
         span = ending.get(place)
         if span is not None:
-            noun = _noun_of(tokens, span) or counted().get(folded_at(tokens, place + 1))
+            noun = _noun_of(tokens, span) or counted().get(folded_at(tokens, _over_of(tokens, place + 1)))
             high = 2 if span.noun and verb.endswith("ا") else span.high
             known = noun is None or noun.cls != "thing"
             return (span.first, People(place, Count(low=span.low, high=high), _cls(noun))) if known else None
     return None
+
+
+def _over_time(tokens: Sequence[Token], index: int) -> int:
+    """The index after the words of a day that stand before the people (استشهد فجر اليوم ثلاثة)."""
+    return skip(tokens, index, "lead", "night", "day", "weekday", "past")
+
+
+def person_before(tokens: Sequence[Token], index: int, after: int) -> tuple[int, People] | None:
+    """The one person who is the subject before a verb (أن مسعفا قتل إثر الغارة); first token and person."""
+    following = folded_at(tokens, after)
+    goes_on = following[:1].isalnum() and following[:1] not in _JOINED
+    if goes_on and not (is_word(tokens, after, "barrier") or is_word(tokens, after, "filler")):
+        return None
+    for place in range(index - 1, max(-1, index - _SUBJECT), -1):
+        before = folded_at(tokens, place - 1)
+        if folded_at(tokens, place) in STOPS and folded_at(tokens, place) not in QUOTES:
+            return None
+        opens = not before or before in STOPS or is_word(tokens, place - 1, "that")
+        noun = counted().get(folded_at(tokens, place)) if opens else None
+        if noun is not None and noun.number == "one" and not noun.definite and noun.cls != "thing":
+            return place, People(index, _ONE, _cls(noun))
+    return None
+
+
+def _over_of(tokens: Sequence[Token], index: int) -> int:
+    """The index of the noun that a number counts, over the "of" between (أربعة من جنودنا)."""
+    return index + 1 if is_word(tokens, index, "of") else index
 
 
 def _before_breakdown(tokens: Sequence[Token], index: int) -> int:
@@ -102,13 +138,13 @@ def _numbered(tokens: Sequence[Token], span: NumberSpan, *, strict: bool) -> Peo
     own = _noun_of(tokens, span)
     if own is not None:
         return None if own.cls == "thing" else People(span.last, count, _cls(own), quantified=True)
-    after = span.last + (2 if folded_at(tokens, span.last + 1) == "من" else 1)
+    after = _over_of(tokens, span.last + 1)
     noun = counted().get(folded_at(tokens, after))
     if noun is not None:
         return None if noun.cls == "thing" else People(after, count, _cls(noun), quantified=True)
-    if any(is_word(tokens, after, role) for role in _HARMED):
+    if not folded_at(tokens, after).startswith("و") and any(is_word(tokens, after, r) for r in _HARMED):
         return People(after, count, quantified=True, harmed=True)
-    if _is_nationality(folded_at(tokens, after)):
+    if is_nationality(folded_at(tokens, after)):
         return People(after, count, quantified=True)
     if strict and not _ends_phrase(tokens, span.last + 1):
         return None
@@ -128,7 +164,7 @@ def _ends_phrase(tokens: Sequence[Token], index: int) -> bool:
     word = folded_at(tokens, index)
     if not word or not word[0].isalnum() or word[0] == "و":
         return True
-    return any(is_word(tokens, index, role) for role in ("other", "barrier", "filler", "subset"))
+    return any(is_word(tokens, index, role) for role in ("other", "barrier", "filler", "subset", "within"))
 
 
 def _singled(tokens: Sequence[Token], index: int) -> People | None:
@@ -140,7 +176,7 @@ def _singled(tokens: Sequence[Token], index: int) -> People | None:
 
 
 def _some(tokens: Sequence[Token], index: int) -> People | None:
-    after = index + (2 if folded_at(tokens, index + 1) == "من" else 1)
+    after = _over_of(tokens, index + 1)
     noun = counted().get(folded_at(tokens, after))
     if noun is not None and noun.cls != "thing":
         return People(after, None, _cls(noun), quantified=True)
@@ -153,7 +189,7 @@ def _bare(
     folded = folded_at(tokens, index)
     if joined and folded.startswith("و"):
         folded = folded[1:]
-    noun = counted().get(folded)
+    noun = counted().get(folded) or _kin(folded)
     if noun is None:
         return _nationals(index, folded)
     if noun.cls == "thing":
@@ -167,14 +203,24 @@ def _bare(
     return People(index, None, _cls(noun))
 
 
+def _kin(folded: str) -> Noun | None:
+    """طفلها, زوجته: one person by the pronoun of another."""
+    for suffix in ("هم", "ها", "ه"):
+        stem = folded.removesuffix(suffix)
+        if stem != folded:
+            noun = counted().get(stem) or counted().get(stem[:-1] + "ه")
+            return noun if noun is not None and noun.number == "one" and not noun.definite else None
+    return None
+
+
 def _nationals(index: int, folded: str) -> People | None:
     """فلسطيني is one Palestinian; a plural or a people has no number."""
-    if not _is_nationality(folded) or folded.startswith("ال"):
+    if not is_nationality(folded) or folded.startswith("ال"):
         return None
     return People(index, _ONE if folded.endswith(("ي", "يا", "يه")) else None)
 
 
-def _is_nationality(folded: str) -> bool:
+def is_nationality(folded: str) -> bool:
     demonym = demonyms().get(folded)
     return demonym is not None and demonym.kind != "seat" and not demonym.needs_head
 

@@ -24,7 +24,7 @@ class Phrases:
     """The phrases of a table with columns role, ``value`` (by any name), forms and note."""
 
     def __init__(self, path: Path, *, value: str) -> None:
-        self._known = _Openings()
+        self.known = _Openings()
         self._first: dict[str, set[str]] = {}
         for row in read_table(path, required=["role", value, "forms", "note"], optional=()):
             self._add(row, value)
@@ -34,7 +34,7 @@ class Phrases:
         for form in row.parts("forms"):
             first, *others = fold(form).split()
             self._first.setdefault(role, set()).add(first)
-            phrases = self._known.written.setdefault(first, {}).setdefault(role, [])
+            phrases = self.known.written.setdefault(first, {}).setdefault(role, [])
             phrases.append((tuple(others), row.text(value)))
             phrases.sort(key=lambda phrase: -len(phrase[0]))
 
@@ -44,14 +44,14 @@ class Phrases:
         A proclitic (و ف ب ل) may stand on its first word.
         """
         if 0 <= index < len(tokens):
-            for others, value in self._known[tokens[index].folded].get(role, ()):
+            for others, value in self.known[tokens[index].folded].get(role, ()):
                 if not others or _follow(tokens, index + 1, others):
                     return 1 + len(others), value
         return 0, ""
 
     def opened(self, first: str) -> _Opened:
         """By role, the phrases that a folded word may open."""
-        return self._known[first]
+        return self.known[first]
 
     def starters(self, roles: Iterable[str]) -> frozenset[str]:
         """Every first word of the roles, with the proclitics it can carry."""

@@ -15,13 +15,15 @@ from .calendar_days import (
     weekday_near,
     year_days,
 )
-from .date_rules import Found, Words, is_name
+from .date_rules import Found, Words, is_name, third_at
 from .date_words import Read, day_of_month, mark, read, skip
 from .numerals import folded_at, numeral_at
 
-_UNIT_DAYS = {"hour": 1 / 24, "day_unit": 1, "week": 7, "month_unit": 30, "year_unit": 365}
+UNIT_DAYS = {"hour": 1 / 24, "day_unit": 1, "week": 7, "month_unit": 30, "year_unit": 365}
 # What "the last days, weeks ..." without a number reaches back to, in units.
-_SOME = {"hour": 24, "day_unit": 7, "week": 4, "month_unit": 6, "year_unit": 5}
+SOME = {"hour": 24, "day_unit": 7, "week": 4, "month_unit": 6, "year_unit": 5}
+# By how many days "about" may be off.
+ABOUT = {"hour": 1, "day_unit": 1, "week": 1, "month_unit": 7, "year_unit": 180}
 
 
 def near_day(tokens: Words, index: int, published: date) -> Found | None:
@@ -72,7 +74,7 @@ def named_day(tokens: Words, index: int, published: date) -> Found | None:
     start = skip(tokens, index, turn) if turn else index
     by_night, start = _leads(tokens, start)
     first = read(tokens, start, "weekday")
-    if first is None or is_name(tokens, index):
+    if first is None or is_name(tokens, index, "name_before"):
         return None
     last = _last_weekday(tokens, first, night=by_night or turn == "midnight")
     meant, after = mark(tokens, (last or first).after)
@@ -107,21 +109,23 @@ def counted_back(tokens: Words, index: int, published: date) -> Found | None:
     if read(tokens, index, "ago") is None:
         return None
     about = read(tokens, index + 1, "about")
-    measured = _measure(tokens, about.after if about else index + 1)
+    measured = measure(tokens, about.after if about else index + 1)
     if measured is None:
         return None
     unit, number, after = measured
     if read(tokens, after, "anchor") and not read(tokens, after + 1, "anchor_after"):
-        return Found(after, None, "anchored")
+        back = int(number * UNIT_DAYS[unit])
+        wide = ABOUT[unit] if about else 0
+        return Found(after, None, "anchored", (-back - wide, min(wide - back, 0)))
     return Found(after, _back(published, unit, number, about=about is not None), "ago")
 
 
-def _measure(tokens: Words, index: int) -> tuple[str, int, int] | None:
+def measure(tokens: Words, index: int) -> tuple[str, int, int] | None:
     """Unit, number and index after of "3 days", "two weeks", "a month", "24 hours"."""
-    start = index + 1 if folded_at(tokens, index) == "ال" else index
+    start = skip(tokens, index, "article")
     number = numeral_at(tokens, start)
     begin = number.last + 1 if number is not None else index
-    for unit in _UNIT_DAYS:
+    for unit in UNIT_DAYS:
         found = read(tokens, begin, unit)
         if found is not None:
             many = number.low if number is not None else _alone(tokens, begin, unit, found)
@@ -131,7 +135,7 @@ def _measure(tokens: Words, index: int) -> tuple[str, int, int] | None:
 
 def _alone(tokens: Words, index: int, unit: str, found: Read) -> int:
     """A unit without a number: one, two, or as many as "some" reaches."""
-    return _SOME[unit] if read(tokens, index, "plural") else found.value
+    return SOME[unit] if read(tokens, index, "plural") else found.value
 
 
 def _back(published: date, unit: str, number: int, *, about: bool) -> Days:
@@ -140,7 +144,7 @@ def _back(published: date, unit: str, number: int, *, about: bool) -> Days:
     if unit == "month_unit":
         day = months_before(published, number)
         return shifted(day, -3), min(shifted(day, 3), published)
-    day = published - timedelta(days=min(int(number * _UNIT_DAYS[unit]), published.toordinal() - 1))
+    day = published - timedelta(days=min(int(number * UNIT_DAYS[unit]), published.toordinal() - 1))
     return (shifted(day, -1), min(shifted(day, 1), published)) if about else (day, day)
 
 
@@ -148,11 +152,12 @@ def window(tokens: Words, index: int, published: date) -> Found | None:
     """خلال الـ24 ساعة الماضية, آخر 48 ساعة, الأيام الماضية, اليومين الماضيين."""
     opened = read(tokens, index, "window")
     start = opened.after if opened else index
-    measured = _measure(tokens, start)
+    measured = measure(tokens, start)
     if measured is None:
         return None
     unit, number, after = measured
-    trailing = numeral_at(tokens, after)
+    after = skip(tokens, after, "few")
+    trailing = numeral_at(tokens, skip(tokens, after, "article"))
     meant, end = mark(tokens, trailing.last + 1 if trailing else after)
     if trailing is not None and meant == "past":
         number, after = trailing.low, end
@@ -163,23 +168,30 @@ def window(tokens: Words, index: int, published: date) -> Found | None:
         return None
     if meant == "past" and number == 1 and unit not in ("hour", "day_unit"):
         return None
-    back = -(-number // 24) if unit == "hour" else int(number * _UNIT_DAYS[unit])
+    back = -(-number // 24) if unit == "hour" else int(number * UNIT_DAYS[unit])
     return Found(max(after, end), (shifted(published, -back), published), "window")
 
 
 def unit_before(tokens: Words, index: int, published: date) -> Found | None:
-    """الأسبوع الماضي, هذا الشهر, العام الجاري, 3 من الشهر الجاري, الصيف الماضي."""
-    near = read(tokens, index, "this")
-    start = near.after if near else index
+    """الأسبوع الماضي, هذا الشهر, العام الجاري, مطلع الشهر الجاري, الصيف الماضي."""
+    third, begun = third_at(tokens, index)
+    near = read(tokens, begun, "this")
+    start = near.after if near else begun
     for unit in ("week", "month_unit", "year_unit", "season"):
         found = read(tokens, start, unit)
         if found is None:
             continue
         meant, after = ("current", found.after) if near else mark(tokens, found.after)
+        meant = meant or ("current" if third and folded_at(tokens, start).startswith("ال") else "")
         if not meant or (near and folded_at(tokens, start)[:2] != "ال"):
             return None
         low, high = _unit_days(unit, meant, published, season=found.value)
-        return Found(after, (low, min(high, published) if meant == "current" else high), "relative")
+        if third and unit == "month_unit":
+            low, high = month_days(low.year, low.month, third=third)
+        elif third and unit == "year_unit":
+            low, high = year_days(low.year, third=third)
+        ends = min(high, published) if meant == "current" and low <= published else high
+        return Found(after, (low, ends), "relative")
     return None
 
 
@@ -209,7 +221,7 @@ def _season_near(season: int, step: int, published: date) -> Days:
 def day_of_unit(tokens: Words, index: int, published: date) -> Found | None:
     """في الخامس من الشهر الجاري."""
     day = day_of_month(tokens, index)
-    if day is None or folded_at(tokens, day.after) != "من" or not read(tokens, day.after + 1, "month_unit"):
+    if day is None or not read(tokens, day.after, "of") or not read(tokens, day.after + 1, "month_unit"):
         return None
     meant, after = mark(tokens, day.after + 2)
     if not meant:
@@ -224,8 +236,8 @@ RELATIVE: dict[Relative, tuple[str, ...]] = {
     day_of_unit: ("ordinal", "digits", "article"),
     near_day: ("last_night", "lead", "night", "day"),
     counted_back: ("ago",),
-    window: ("window", "number", "article", *_UNIT_DAYS),
-    unit_before: ("this", "week", "month_unit", "year_unit", "season"),
+    window: ("window", "number", "article", *UNIT_DAYS),
+    unit_before: ("this", "early", "middle", "late", "week", "month_unit", "year_unit", "season"),
     named_day: ("midnight", "eve", "morrow", "lead", "night", "weekday"),
 }
 """In the order they are asked, with the roles of the words that each can begin with."""

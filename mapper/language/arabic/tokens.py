@@ -10,7 +10,7 @@ from mapper.language.base import Token
 
 # A word keeps the marks, tatweel and invisible joiners inside it; a number its separators.
 TOKEN = re.compile(
-    r"\d+(?:[.,٫٬]\d+)*|[^\W\d_]+(?:[\u200c\u200d\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670]+[^\W\d_]*)*|\S"
+    r"[^\W\d_]+(?:[\u200c\u200d\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670]+[^\W\d_]*)*|\d+(?:[.,٫٬]\d+)*|\S"
 )
 
 

@@ -2,45 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
+from unicodedata import normalize
 
+from gazetteer.index.remembered import Remembered
 from mapper.language.arabic.forms import cuts, stems
 from mapper.language.arabic.lexicon import lexicon
 from mapper.language.arabic.tokens import TOKEN, fold_token
 from mapper.language.base import NO_SENSES, Reading, Senses, Word
 
 _Phrases = dict[str, tuple[tuple[tuple[str, ...], Reading], ...]]
+_CLOSED_T = "ة"
 _NOMINAL = frozenset({"by", "to", "like", "the"})
 
 
-def read_words(text: str) -> Iterator[Word]:
+class _Known(NamedTuple):
+    """What is known of a token as written, whatever stands beside it."""
+
+    folded: str
+    bare: str
+    """Without the article."""
+    senses: Senses
+    phrases: _Phrases
+
+
+def read_words(text: str) -> list[Word]:
     """Every token as a word; a set phrase is a reading of its first word, and its other words have none."""
     found = list(TOKEN.finditer(text))
     written = [match[0] for match in found]
-    folded = [fold_token(token) for token in written]
+    known = list(map(_KNOWN.__getitem__, written))
+    words: list[Word] = []
     covered = 0
-    for index, match in enumerate(found):
+    for index, (folded, _, senses, phrases) in enumerate(known):
         if index < covered:
             senses = NO_SENSES
         else:
-            senses, phrases = _look_up(folded[index])
             if phrases:
-                senses = _opened(folded, index, phrases) or senses
+                senses = _opened(known, index, phrases) or senses
             covered = index + senses.longest
-        start, end = match.span()
-        yield Word(index, start, end, written[index], folded[index], senses)
+        start, end = found[index].span()
+        words.append(Word(index, start, end, written[index], folded, senses))
+    return words
 
 
-def _opened(folded: list[str], index: int, phrases: _Phrases) -> Senses | None:
+def _opened(known: Sequence[_Known], index: int, phrases: _Phrases) -> Senses | None:
     """The readings of a word with those of the phrases that it opens here; None where it opens none."""
-    second = _bare(folded[index + 1]) if index + 1 < len(folded) else ""
-    known = phrases.get(second)
-    if known is None:
+    second = known[index + 1].bare if index + 1 < len(known) else ""
+    opened = phrases.get(second)
+    if opened is None:
         return None
-    there = tuple(place for place, (rest, _) in enumerate(known) if _follows(folded, index + 2, rest))
-    return _with_phrases(folded[index], second, there) if there else None
+    there = tuple([place for place, (rest, _) in enumerate(opened) if _follows(known, index + 2, rest)])
+    return _with_phrases(known[index].folded, second, there) if there else None
 
 
 @lru_cache(maxsize=65536)
@@ -50,14 +65,15 @@ def _with_phrases(word: str, second: str, there: tuple[int, ...]) -> Senses:
     return Senses.of((*sorted(readings, key=lambda reading: -reading.length), *single.readings))
 
 
-def _follows(folded: list[str], start: int, rest: tuple[str, ...]) -> bool:
+def _follows(known: Sequence[_Known], start: int, rest: tuple[str, ...]) -> bool:
     """Whether the words stand there, with or without the article."""
-    if start + len(rest) > len(folded):
+    if not rest:
+        return True
+    if start + len(rest) > len(known):
         return False
-    return all(_bare(folded[start + n]) == word for n, word in enumerate(rest))
+    return all(known[start + n].bare == word for n, word in enumerate(rest))
 
 
-@lru_cache(maxsize=65536)
 def _bare(word: str) -> str:
     return word[2:] if word.startswith("ال") and len(word) > 4 else word
 
@@ -124,3 +140,22 @@ def _best(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
     for reading in readings:
         kept.setdefault((reading.kind, reading.value, reading.form, reading.lemma), reading)
     return tuple(kept.values())
+
+
+def _known(written: str) -> _Known:
+    folded = fold_token(written)
+    senses, phrases = _look_up(folded)
+    if folded.endswith("ه") and _CLOSED_T in normalize("NFKC", written):
+        senses = _without_pronoun(senses)
+    return _Known(folded, _bare(folded), senses, phrases)
+
+
+def _without_pronoun(senses: Senses) -> Senses:
+    """القوة, قوية: what ends in a closed t, as written, has no pronoun at its end (ألقوه, قواه)."""
+    kept = tuple([reading for reading in senses.readings if reading.suffix != "he"])
+    if len(kept) == len(senses.readings):
+        return senses
+    return Senses.of(kept) if kept else NO_SENSES
+
+
+_KNOWN = Remembered(_known, most=65_536)

@@ -11,7 +11,7 @@ CODE = "en"
 NAME = "English"
 
 
-def pack() -> Language:
+def load() -> Language:
     from mapper.language.english.pack import English
 
     return English()

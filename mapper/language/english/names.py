@@ -35,7 +35,7 @@ def find_names(words: Sequence[Word]) -> Iterator[Name]:
 
 
 def _at(words: Sequence[Word], index: int) -> tuple[int, str, str] | None:
-    for length in range(_LONGEST, 0, -1):
+    for length in range(min(_LONGEST, len(words) - index), 0, -1):
         known = names().get(tuple(word.folded for word in words[index : index + length]))
         if known is not None:
             return index + length - 1, *known

@@ -48,5 +48,5 @@ def _dated(words: Sequence[Word], index: int, month: int, published: date | None
 def _day(year: int | None, month: int, day: int) -> date | None:
     try:
         return date(year, month, day) if year else None
-    except ValueError:
+    except (ValueError, OverflowError):
         return None

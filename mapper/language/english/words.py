@@ -12,6 +12,8 @@ from mapper.language.english.lexicon import before, phrases
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:-[^\W\d_]+)*|['’]s\b|\S")
 _PRONOUNS = ("he", "they", "we")
+_MOST_SMALL = 3
+"""How many small words are looked at before a word."""
 
 
 def read_words(text: str) -> Iterator[Word]:
@@ -42,9 +44,11 @@ def _senses(folded: list[str], index: int) -> Senses:
 def _before(folded: list[str], index: int) -> frozenset[str]:
     """What the words before it make of a word: "and the army" is the army, joined."""
     found = set()
-    while index and (small := before().get(folded[index - 1])):
+    for at in range(index - 1, max(index - 1 - _MOST_SMALL, -1), -1):
+        small = before().get(folded[at])
+        if small is None:
+            break
         found.add(small)
-        index -= 1
     return frozenset(found)
 
 

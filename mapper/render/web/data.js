@@ -63,7 +63,9 @@ function readClaims(cold, number) {
     const claim = { ...coded };
     for (const name of CLAIM_TEXTS) claim[name] = name in coded ? text(coded[name]) : "";
     claim.equipment = (coded.equipment || []).map(([item, count]) => ({ item: text(item), count }));
-    claim.places = (coded.places || []).map(([written, spot]) => ({ written: text(written), spot }));
+    claim.places = (coded.places || []).map(([written, spot, unsure, others, reasons]) => ({
+      written: text(written), spot, unsure: Boolean(unsure), others: others.map(text), reasons: reasons.map(text),
+    }));
     claim.quote = (coded.quote || []).map(([part, mark]) => ({ text: text(part), mark: text(mark) }));
     return claim;
   });

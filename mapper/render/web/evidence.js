@@ -72,7 +72,7 @@ function evidence({ data, sign, say }) {
   function details(claim) {
     const rows = [["event_date", say.when(claim.from, claim.to), claim.time ? [" · ", word(claim.time)] : []]];
     if (claim.places.length) rows.push(["where", claim.places.map(placed)]);
-    if (claim.actor) rows.push(["actor", sideName(claim.actor)]);
+    if (claim.actor) rows.push(["actor", sideName(claim.actor), claim.actorInferred ? ` (${say.say("inferred")})` : ""]);
     const told = target(claim);
     if (told.length) rows.push(["target", told]);
     if (claim.weapon) rows.push(["weapon", word(claim.weapon)]);
@@ -81,11 +81,22 @@ function evidence({ data, sign, say }) {
     return rows;
   }
 
-  function placed({ written, spot }) {
+  function placed({ written, spot, unsure, others, reasons }) {
     const { name, radius } = data.spots[spot];
     const matched = say.sentence("matched", { name: word(name), km: say.number(radius) });
     const asWritten = written ? [word(written), say.dir === "rtl" ? " ← " : " → "] : [];
-    return el("span", { class: "im-placed" }, asWritten, matched);
+    return el("span", { class: "im-placed" }, asWritten, matched, unsure ? doubt(others) : null, whyHere(reasons));
+  }
+
+  function doubt(others) {
+    const text = others.length ? say.sentence("unsure_or", { others: word(others.join("; ")) }) : say.say("unsure_place");
+    return el("strong", { class: "im-unsure" }, " ", text);
+  }
+
+  function whyHere(reasons) {
+    if (!reasons.length) return null;
+    return el("details", { class: "im-why-here" }, el("summary", {}, say.say("why_here")),
+      el("ul", {}, reasons.map((reason) => el("li", {}, word(reason)))));
   }
 
   function target(claim) {

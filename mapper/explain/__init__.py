@@ -1,0 +1,5 @@
+"""A report with its claims as a person would underline it, line by line, for a terminal or a pipe."""
+
+from mapper.explain.report import explain
+
+__all__ = ["explain"]
