@@ -230,6 +230,7 @@ print("\\n".join(opened))
         text=True,
         check=True,
         env={**os.environ, "MAPPER_CACHE": str(tmp_path / "cache")},
+        cwd=tmp_path,  # so that the package under test is found, not a source tree around
     )
     root = Path(cache.__file__).parents[1]
     opened = {
