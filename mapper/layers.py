@@ -10,7 +10,7 @@ from statistics import median
 
 from gazetteer.place import Level, Place
 from gazetteer.sources import theatre
-from mapper.records import Claim, Coverage, Evidence, Incident, Location, Relation
+from mapper.records import INFERRED, Claim, Coverage, Evidence, Incident, Location, Relation
 from mapper.taxonomy import family
 
 NO_EVIDENCE = Evidence(quote="", language="")
@@ -86,7 +86,7 @@ class ClaimView:
     @property
     def actor_inferred(self) -> bool:
         """Whether the words name no doer, and the actor follows from the rest of the report."""
-        return any(t.field == "actor_side" and t.rule.startswith("inferred") for t in self.claim.trace)
+        return any(t.field == "actor_side" and t.rule.startswith(INFERRED) for t in self.claim.trace)
 
     @property
     def url(self) -> str:

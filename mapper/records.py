@@ -107,6 +107,10 @@ class Equipment:
     count: int | None = None
 
 
+INFERRED = "inferred"
+"""Begins the rules of a trace that fill a field which the clause's own words leave open."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trace:
     """Which rule filled a field, and from which words."""

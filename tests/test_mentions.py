@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -69,7 +70,22 @@ def test_furniture_has_no_mentions() -> None:
     assert found("عاد الهدوء بعد أيام من القتال العنيف الذي شهدته البلاد كلها.\n\nالتعليقات (0)\n\nحلب") == ()
 
 
-@settings(max_examples=100, deadline=None)
-@given(st.text(max_size=300))
-def test_spans_slice_to_the_surface(text: str) -> None:
-    assert all(text[m.start : m.end] for m in found(text))
+SENTENCES = [
+    row.required("sentence")
+    for row in read_table(
+        CASES / "mention_uses.csv", required=("sentence",), optional=("expected", "known", "note")
+    )
+]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(SENTENCES) | st.text(max_size=20), min_size=1, max_size=6))
+def test_spans_slice_to_the_surface(parts: list[str]) -> None:
+    text = " ".join(parts)
+    named = found(text)
+    assert [text[m.start : m.end] for m in named] == [m.surface for m in named]
+    assert all(one.end <= other.start for one, other in pairwise(named))
+
+
+def test_sentences_of_that_property_hold_names() -> None:
+    assert sum(bool(found(sentence)) for sentence in SENTENCES) > len(SENTENCES) / 2

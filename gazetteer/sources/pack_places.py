@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from gazetteer.errors import DataError
-from gazetteer.fold import fold
-from gazetteer.place import LEVELS, Place, distance_km
+from gazetteer.place import LEVELS, Place
 from gazetteer.sources import codes, columns, row_checks, rows
 from gazetteer.sources.settings import Settings
 from gazetteer.table import OnFault, Row, header_of, read_table
@@ -43,10 +41,8 @@ _SOUND_CELLS = {
     "name": "-",
     "kind": "site",
 }
-"""Stands in for a faulty cell, so that the rest of its row is looked at too; others are taken as empty."""
-_ONE_SPOT_KM = 1.0
 
-Rows = Sequence[tuple[Row, Place]]
+Rows = Sequence[row_checks.Placed]
 
 
 def read(path: Path, settings: Settings, tell: OnFault) -> list[Place]:
@@ -57,28 +53,12 @@ def read(path: Path, settings: Settings, tell: OnFault) -> list[Place]:
     optional = (*OPTIONAL, *columns.name_columns(header))
     found = []
     for row in read_table(path, required=REQUIRED, optional=optional, on_fault=tell):
-        place, mended = _mended(row, tell)
-        found.append((row, place))
-        for fault in _row_faults(row, place, mended, settings):
+        found.append(row_checks.placed(row, _place, _SOUND_CELLS, tell))
+        for fault in _row_faults(found[-1], settings):
             tell(fault)
-    for fault in (*_repeated(found), *_link_faults(found), *_cycles(found)):
+    for fault in (*row_checks.repeated(found), *_link_faults(found), *_cycles(found)):
         tell(fault)
-    return [place for _, place in found]
-
-
-def _mended(row: Row, tell: OnFault) -> tuple[Place, set[str]]:
-    """The place of a row, each faulty cell told of and put right, and the columns of those."""
-    mended: set[str] = set()
-    while True:
-        try:
-            return _place(row), mended
-        except DataError as fault:
-            column = fault.column or ""
-            if column in mended:
-                raise
-            tell(fault)
-            mended.add(column)
-            row = replace(row, cells={**row.cells, column: _SOUND_CELLS.get(column, "")})
+    return [one.place for one in found]
 
 
 def _place(row: Row) -> Place:
@@ -115,20 +95,21 @@ def _day(row: Row, column: str) -> str:
     return value
 
 
-def _row_faults(row: Row, place: Place, mended: set[str], settings: Settings) -> Iterator[DataError]:
+def _row_faults(one: row_checks.Placed, settings: Settings) -> Iterator[DataError]:
     """What one row says that cannot be, though each of its cells may be."""
+    row, place, mended = one
     if "id" not in mended:
         yield from _id_faults(row, place, settings)
     if mended.isdisjoint(("level", "kind")) and place.level not in codes.kinds()[place.kind]:
         known = ", ".join(codes.kinds()[place.kind])
         yield row.fault("kind", f"a {place.kind} is of level {known}, not {place.level}")
     own = place.id.startswith(f"{settings.id}:")
-    if own and mended.isdisjoint(("lat", "lon")) and not settings.holds((place.lon, place.lat)):
+    if own and one.has_point and not settings.holds((place.lon, place.lat)):
         if settings.holds((place.lat, place.lon)):
             yield row.fault("lat", "lat and lon look swapped: the other way round they lie in the bbox")
         else:
             yield row.fault("lat", f"{place.lat:g} {place.lon:g} is outside the bbox of theatre.toml")
-    yield from row_checks.of_row(row, zero=mended.isdisjoint(("lat", "lon")))
+    yield from row_checks.of_row(row, zero=one.has_point)
     if place.valid_from and place.valid_to and place.valid_from > place.valid_to:
         yield row.fault("valid_to", f"{place.valid_to} is before valid_from, {place.valid_from}")
     yield from columns.name_faults(row, settings.parties)
@@ -153,27 +134,10 @@ def _is_of_another_layer(place_id: str) -> bool:
     )
 
 
-def _repeated(found: Rows) -> Iterator[DataError]:
-    """Ids that stand twice, and places of one name and level in one spot."""
-    lines: dict[str, int] = {}
-    named: dict[tuple[str, str], list[tuple[Row, Place]]] = {}
-    for row, place in found:
-        if row.text("id") and place.id in lines:
-            yield row.fault("id", f"{place.id!r} stands in line {lines[place.id]} too; ids must differ")
-        elif row.text("name"):
-            others = named.setdefault((fold(place.name), place.level), [])
-            for other_row, other in others:
-                if distance_km(place, other) < _ONE_SPOT_KM:
-                    problem = f"{place.name!r} stands in line {other_row.line} too, at the same spot"
-                    yield row.fault("name", problem)
-            others.append((row, place))
-        lines.setdefault(place.id, row.line)
-
-
 def _link_faults(found: Rows) -> Iterator[DataError]:
     """Parents and namesakes that are not there; whether GeoNames has an id cannot be checked here."""
-    known = {place.id: place for _, place in found}
-    for row, place in found:
+    known = {one.place.id: one.place for one in found}
+    for row, place, _ in found:
         for column, linked in (("parents", place.parents), ("same_name", place.same_name)):
             for other in linked:
                 if other == place.id:
@@ -186,9 +150,9 @@ def _link_faults(found: Rows) -> Iterator[DataError]:
 
 def _cycles(found: Rows) -> Iterator[DataError]:
     """Places that by their parents contain themselves; each circle is told once, at its first row."""
-    parents = {place.id: [p for p in place.parents if p != place.id] for _, place in found}
+    parents = {place.id: [p for p in place.parents if p != place.id] for _, place, _ in found}
     told: set[str] = set()
-    for row, place in found:
+    for row, place, _ in found:
         circle = _way_back(place.id, parents)
         if circle and told.isdisjoint(circle):
             yield row.fault("parents", f"makes a circle: {' in '.join([*circle, place.id])}")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from gazetteer.errors import DataError
 from gazetteer.fold import fold
 from gazetteer.place import Place, distance_km, haversine_km
-from gazetteer.table import Row
+from gazetteer.table import OnFault, Row
 
 _ONE_SPOT_KM = 1.0
 _OTHERS = 3
@@ -29,11 +30,30 @@ class Placed(NamedTuple):
         return self.mended.isdisjoint(("lat", "lon"))
 
 
+def placed(row: Row, read: Callable[[Row], Place], sound: Mapping[str, str], tell: OnFault) -> Placed:
+    """The place that ``read`` makes of a row; each faulty cell is told of and put right.
+
+    ``sound`` has what stands in for a faulty cell of a column, so that the rest of its row is looked at
+    too; others are taken as empty.
+    """
+    mended: set[str] = set()
+    while True:
+        try:
+            return Placed(row, read(row), frozenset(mended))
+        except DataError as fault:
+            column = fault.column or ""
+            if column in mended:
+                raise
+            tell(fault)
+            mended.add(column)
+            row = replace(row, cells={**row.cells, column: sound.get(column, "")})
+
+
 def of_all(found: Sequence[Placed]) -> Iterator[DataError]:
     """The faults of single rows, and of rows beside the others."""
-    for placed in found:
-        yield from of_row(placed.row, zero=placed.has_point)
-    yield from _repeated(found)
+    for one in found:
+        yield from of_row(one.row, zero=one.has_point)
+    yield from repeated(found)
     yield from _swapped(found)
 
 
@@ -46,22 +66,22 @@ def of_row(row: Row, *, zero: bool = True) -> Iterator[DataError]:
         yield row.fault("lat", "0,0 lies in the open sea: it is what stands for a point that is missing")
 
 
-def _repeated(found: Sequence[Placed]) -> Iterator[DataError]:
+def repeated(found: Sequence[Placed]) -> Iterator[DataError]:
     """Ids that stand twice, and places of one name and level in one spot."""
     lines: dict[str, int] = {}
     named: dict[tuple[str, str], list[Placed]] = {}
-    for placed in found:
-        row, place, _ = placed
+    for one in found:
+        row, place, _ = one
         if row.text("id") and place.id in lines:
             yield row.fault("id", f"{place.id!r} stands in line {lines[place.id]} too; ids must differ")
-        elif placed.has_point and "name" not in placed.mended:
+        elif one.has_point and "name" not in one.mended:
             others = named.setdefault((fold(place.name), place.level), [])
             twin = next((o for o in others if distance_km(place, o.place) < _ONE_SPOT_KM), None)
             if twin:
                 yield row.fault(
                     "name", f"{place.name!r} stands in line {twin.row.line} too, at the same spot"
                 )
-            others.append(placed)
+            others.append(one)
         lines.setdefault(place.id, row.line)
 
 

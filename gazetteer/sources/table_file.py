@@ -71,7 +71,7 @@ def read(path: Path, tell: OnFault) -> list[Place]:
     found: list[row_checks.Placed] = []
     for row in read_table(path, required=required, optional=optional, on_fault=_counted(tell, problems)):
         row = replace(row, cells={_ALSO_CALLED.get(name, name): cell for name, cell in row.cells.items()})
-        found.append(_mended(row, told))
+        found.append(row_checks.placed(row, _place, _SOUND_CELLS, told))
     if not found and not problems:
         tell(DataError(path, "has a header and no place below it"))
     for fault in row_checks.of_all(found):
@@ -95,22 +95,7 @@ def _named_twice(header: Row) -> Iterator[DataError]:
             yield header.fault(name, f"says what {column} says; keep one of the columns")
 
 
-def _mended(row: Row, tell: OnFault) -> row_checks.Placed:
-    """The place of a row; each faulty cell is told of and put right."""
-    mended: set[str] = set()
-    while True:
-        try:
-            return row_checks.Placed(row, _place(row, row.path.stem), frozenset(mended))
-        except DataError as fault:
-            column = fault.column or ""
-            if column in mended:
-                raise
-            tell(fault)
-            mended.add(column)
-            row = replace(row, cells={**row.cells, column: _SOUND_CELLS.get(column, "")})
-
-
-def _place(row: Row, source: str) -> Place:
+def _place(row: Row) -> Place:
     country, (lon, lat) = rows.country(row), rows.point(row)
     if country and codes.far_from(country, (lon, lat)) and codes.near_to(country, (lat, lon)):
         raise row.fault("lat", f"lat and lon look swapped: the other way round they lie in {country}")
@@ -120,7 +105,7 @@ def _place(row: Row, source: str) -> Place:
     label = row.required("name")
     names = (*(PlaceName(text=part) for part in row.parts("other_names")), *columns.names(row))
     return Place(
-        id=row.text("id") or f"{source}:{row.line}",
+        id=row.text("id") or f"{row.path.stem}:{row.line}",
         name=label,
         level=level,
         kind=row.text("kind") or level,

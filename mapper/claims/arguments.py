@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from mapper.claims.actors import Actor
 from mapper.claims.agents import ATTACKS, Agents
-from mapper.claims.doers import INFERRED, STRIKES, Doer
+from mapper.claims.doers import STRIKES, Doer
 from mapper.claims.events import Event
 from mapper.claims.evidence import reach
 from mapper.claims.foes import Foes
 from mapper.claims.home import police
 from mapper.claims.scene import Scene
 from mapper.claims.witnesses import has_own_dead, is_how_they_died, is_witness, may_have_done
+from mapper.records import INFERRED
 
 _FEATS = ("equipment_destroyed", "aircraft_downed", "territory_captured", "ground_advance",
           "attack_repelled")  # fmt: skip
@@ -36,7 +37,9 @@ class Cast(Agents):
             if named is None or not may_have_done(self._scene, event, named, self._over.get(named.first)):
                 continue
             side = self._settled(named.side, event)
-            return Doer(side, named.rule, named.first, named.last) if side else None
+            # "Hostile" and "the enemy" are in the words; who that is follows from the rest of the report.
+            rule = f"{INFERRED}: {named.rule}" if named.side == "enemy" else named.rule
+            return Doer(side, rule, named.first, named.last) if side else None
         return None
 
     def _named_for(self, found: Doer, event: Event) -> Doer:

@@ -85,7 +85,7 @@ class Assembly:
             or (draft.days.basis == "since" and draft.family == "losses")
         )
         if total and not draft.locations:
-            draft.locations = self._ground.theatre()
+            draft.locations = self._ground.theatre(draft.side)
         if event_type == "equipment_destroyed":
             draft.equipment, things = kinds.equipment(scene, event)
             cite(scene, draft, "equipment", "things destroyed", things)

@@ -21,10 +21,6 @@ _SPOKEN = ("own", "enemy", "both", "both.oblique", "latter", "other")
 """Sides that only the speaker settles."""
 
 
-INFERRED = "inferred"
-"""Begins the rules that name a doer whom the clause does not."""
-
-
 class Doer(NamedTuple):
     """The side that did it, and the words and rule that say so."""
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from functools import cached_property
-
 from gazetteer.sources.codes import alpha3_of
-from mapper.claims.doers import INFERRED, Doer
+from mapper.claims.doers import Doer
 from mapper.claims.events import Event
 from mapper.claims.evidence import reach
+from mapper.claims.home import home
 from mapper.claims.scene import Scene
+from mapper.records import INFERRED
 from mapper.sides import camps, enemies, sides
 
 _FROM_AFAR = ("shelling", "missile_strike", "air_drone_strike")
@@ -23,7 +22,7 @@ class Foes:
 
     def of_home(self) -> str:
         """The foe of the land that most places of the report lie in: the outlet's "enemy"."""
-        return self._foe(self._home)
+        return self._foe(home(self._scene, least=1))
 
     def of_land(self, event: Event) -> Doer | None:
         """غارة على النبطية: the one state at war with the land that was hit, if the report names it too.
@@ -42,7 +41,8 @@ class Foes:
             return None
         listed = event.frame is not None and event.frame.form == "heading" and not event.verbal
         struck = listed and self._land(event) in enemies(side)
-        return Doer("own", "strike on the other side's land", event.index, event.index) if struck else None
+        rule = f"{INFERRED}: strike on the other side's land"
+        return Doer("own", rule, event.index, event.index) if struck else None
 
     def _foe(self, land: str) -> str:
         """The state that fights the armed groups of a land: nobody else strikes it from afar."""
@@ -59,12 +59,6 @@ class Foes:
         named = (self._scene.mention_at[at] for at in self._scene.mentions_in(event.first, stop))
         lands = {m.match.place.country for m in named if m.use == "literal" and m.match.place.country}
         return alpha3_of(lands.pop()) if len(lands) == 1 else ""
-
-    @cached_property
-    def _home(self) -> str:
-        count = Counter(m.match.place.country for m in self._scene.mentions if m.use == "literal")
-        count.pop("", None)
-        return alpha3_of(count.most_common(1)[0][0]) if count else ""
 
 
 def _is_state(side: str) -> bool:

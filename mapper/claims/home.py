@@ -9,14 +9,14 @@ from mapper.claims.scene import Part, Scene
 from mapper.sides import enemies
 
 _LEAST = 3
-"""So many places must lie in it."""
+"""So many places must lie in it to tell whose an unnamed army is; "the enemy" asks for one."""
 _NEAR = 80
 """So many words back the place named last may stand."""
 _STATE = 3
 """Letters of the id of a state."""
 
 
-def home(scene: Scene) -> str:
+def home(scene: Scene, *, least: int = _LEAST) -> str:
     """The state in which most of the places named lie; empty where two that fight each other share them."""
     count = Counter(
         mention.match.place.country
@@ -25,7 +25,7 @@ def home(scene: Scene) -> str:
     )
     code, most = max(count.items(), key=lambda item: (item[1], item[0]), default=("", 0))
     state = alpha3_of(code)
-    return state if most >= _LEAST and 2 * most > count.total() else ""
+    return state if most >= least and 2 * most > count.total() else ""
 
 
 def near(scene: Scene, index: int) -> str:

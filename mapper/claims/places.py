@@ -13,7 +13,8 @@ from mapper.claims.events import Event
 from mapper.claims.evidence import reach
 from mapper.claims.scene import Scene
 from mapper.language import Word
-from mapper.records import Location, Mention, Relation
+from mapper.records import INFERRED, Location, Mention, Relation
+from mapper.sides import enemies
 
 _RELATIONS: tuple[tuple[str, Relation], ...] = (
     ("near", "near"),
@@ -21,6 +22,7 @@ _RELATIONS: tuple[tuple[str, Relation], ...] = (
     ("axis", "direction"),
     ("part", "area"),
 )
+_OF_THEATRE = f"{INFERRED}: the land that most places of the report lie in"
 _OTHERS = 3
 """Other places of an open name to tell of."""
 _BORDER_SHARE = 0.5
@@ -40,18 +42,16 @@ class Ground:
         self._word_starts = [word.start for word in scene.words]
         self._backdrop = Backdrop(scene)
         self._located: dict[tuple[int, int, Relation], Location] = {}
-        self._land = {place.id: place.country for place in self._places() if place.country}
+        places = [mention.match.place for mention in scene.mentions]
+        self._land = {place.id: place.country for place in places if place.country}
         self._around = {
-            place.id: {*place.parents, f"country:{place.country}"} - {place.id} for place in self._places()
+            place.id: {*place.parents, f"country:{place.country}"} - {place.id} for place in places
         }
         self._countries = {
             mention.match.place.id.removeprefix("country:"): mention.match.place
             for mention in scene.mentions
             if mention.match.place.level == "country"
         }
-
-    def _places(self) -> Iterator[Place]:
-        return (mention.match.place for mention in self._scene.mentions)
 
     def of(self, event: Event, start: int = 0, end: int | None = None) -> tuple[Location, ...]:
         """Locations in reading order, each place once; those between ``start`` and ``end`` come first.
@@ -98,10 +98,12 @@ class Ground:
         """The place of the heading above."""
         return tuple(self._locate(mention, "area") for mention in self._backdrop.heading(event.part))
 
-    def theatre(self) -> tuple[Location, ...]:
-        """The land of the war, where its dead are."""
+    def theatre(self, side: str) -> tuple[Location, ...]:
+        """The land of the war, where the dead of a side are; never the country of that side's enemy."""
         land = self._backdrop.theatre
-        return (self._locate(land, "area"),) if land is not None else ()
+        if land is None or land.match.place.id.removeprefix("country:") in enemies(side):
+            return ()
+        return (replace(self._locate(land, "area"), reasons=(_OF_THEATRE,)),)
 
     def _told_from(self, event: Event) -> int:
         """قالت مصادر في غزة إن: what stands before "that" is where the speaker is."""
