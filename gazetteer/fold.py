@@ -25,6 +25,11 @@ _SAME = {
 _DROPPED = {"ء", "ـ", "\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u2060", "\ufeff", "\u00ad",
             "\u061c", *map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))}  # fmt: skip
 
+_INVISIBLE = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+_COMBINED = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670"
+_HIDDEN = re.compile(f"[{_INVISIBLE}]+")
+_HIDDEN_WITHIN = re.compile(f"(?<=[^\\W\\d_]|[{_COMBINED}])[{_INVISIBLE}]+(?=[^\\W\\d_]|[{_COMBINED}])")
+
 # Skeleton classes of Arabic letters; a letter that is not here is a vowel or silent.
 CLASSES = {letter: code for code, letters in {
     "k": "جغكق", "h": "هحخ", "t": "تط", "d": "دض", "s": "سصث", "z": "زذظ", "S": "ش",
@@ -84,6 +89,18 @@ def fold(text: str) -> str:
     True
     """
     return text.translate(_FOLDING)
+
+
+def visible(text: str) -> str:
+    """The text, equally long, with its invisible marks made spaces, or tatweel within a word.
+
+    >>> visible("خان \u200fيونس") == "خان  يونس" and visible("می\u200cرود") == "میـرود"
+    True
+    """
+    if _HIDDEN.search(text) is None:
+        return text
+    joined = _HIDDEN_WITHIN.sub(lambda found: "ـ" * len(found[0]), text)
+    return _HIDDEN.sub(lambda found: " " * len(found[0]), joined)
 
 
 def lookup_key(text: str) -> str:

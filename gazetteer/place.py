@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal, NamedTuple
+
+_KM_OF_LATITUDE = 111.0
+"""Of one degree, rounded down."""
 
 Level = Literal["site", "settlement", "district", "region", "country", "line"]
 MatchLevel = Literal["exact", "folded", "skeleton", "fuzzy", "estimated"]
@@ -176,10 +178,16 @@ def distance_km(a: Place, b: Place) -> float:
     return haversine_km((a.lon, a.lat), (b.lon, b.lat))
 
 
-@lru_cache(maxsize=200_000)
+def is_nearer(a: Place, b: Place, km: float) -> bool:
+    """Whether the points of two places are less than ``km`` apart; their latitudes tell it of most."""
+    return abs(a.lat - b.lat) * _KM_OF_LATITUDE < km and distance_km(a, b) < km
+
+
 def haversine_km(a: tuple[float, float], b: tuple[float, float]) -> float:
     """Great-circle distance between two (lon, lat) points, on a sphere of the Earth's mean radius."""
-    lon_a, lat_a, lon_b, lat_b = map(math.radians, (*a, *b))
+    # Not remembered: pairs of points hardly ever come back, and hundreds of thousands took up 80 MB.
+    lon_a, lat_a = math.radians(a[0]), math.radians(a[1])
+    lon_b, lat_b = math.radians(b[0]), math.radians(b[1])
     half = math.sin((lat_b - lat_a) / 2) ** 2
     half += math.cos(lat_a) * math.cos(lat_b) * math.sin((lon_b - lon_a) / 2) ** 2
     return 2 * 6371.0088 * math.asin(math.sqrt(min(1.0, half)))

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from gazetteer.index.cues import Cue, cues
+from gazetteer.index.name_words import name_words
 from gazetteer.place import Candidate, Hit, Match, Place, distance_km
 
 _MARGIN = 0.05
 """Scores closer than this do not decide."""
 _PARENT = 0.05
+_PROVINCES = ("province", "state")
 _COUNTRY = 0.06
 _NEARNESS = 0.15
 _SAME_SPOT_KM = 15.0
@@ -122,6 +124,8 @@ def _weigh(candidate: Candidate, cue: Cue | None, own: set[str], report: _Report
 
 def _by_cue(place: Place, cue: Cue | None) -> tuple[float, str]:
     """A fitting place noun decides between a district and its town; a misfit counts against."""
+    if cue is not None and place.kind in _PROVINCES and cue.word in name_words("front"):
+        return 0.2, f"“{cue.word}” is sooner that of a {place.kind}"
     if cue is None or not cue.levels:
         return (0.08, "") if place.level == "settlement" else (0.0, "")
     if place.level not in cue.levels:
@@ -149,7 +153,7 @@ def _by_distance(place: Place, own: set[str], report: _Report) -> tuple[float, s
     return _NEARNESS * nearness / count, reason
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def _vector(lon: float, lat: float) -> _Vector:
     lon, lat = math.radians(lon), math.radians(lat)
     return math.cos(lat) * math.cos(lon), math.cos(lat) * math.sin(lon), math.sin(lat)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from gazetteer.fold import visible
 from mapper import language
 from mapper.claims import claims
 from mapper.errors import ItemError, LanguageError
@@ -75,7 +76,7 @@ def extract(
 
 def _unplaced(report: Report, places: tuple[Mention, ...], gazetteer: Gazetteer) -> tuple[str, ...]:
     spans = ((mention.start, mention.end) for mention in places)
-    return tuple(surface for _, _, surface in gazetteer.unplaced(report.text, spans))
+    return tuple(surface for _, _, surface in gazetteer.unplaced(visible(report.text), spans))
 
 
 def build(

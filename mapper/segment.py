@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from gazetteer.fold import fold
+from gazetteer.fold import fold, visible
 from mapper.language import Language
 from mapper.records import Report, Sentence, SentenceKind
 
@@ -16,6 +16,9 @@ _LONGEST_HEADING = 110
 _LONGEST_SENTENCE = 1500
 _OWN, _OTHER = "o", "x"
 _LIST_MARKS = "•*·-–—▪●"
+_DATED = re.compile(r"\b\d{1,2}(?:[./-]\d{1,2}[./-]\d{2,4}|\W+(?:\w+\W+)?(?:19|20)\d{2})\D{0,3}$")
+"""A full date at the end of a folded line."""
+_LONGEST_ABBREVIATION = 12
 
 
 class _Line(NamedTuple):
@@ -29,7 +32,8 @@ def segment(report: Report, language: Language) -> tuple[Sentence, ...]:
     """Sentences in reading order; ``text[start:end]`` is each one without outer spaces.
 
     A line is a paragraph. Furniture, captions, headings and text in another
-    script are marked and never dropped.
+    script are marked and never dropped. What stands below the label of a list of
+    links is furniture until a paragraph comes.
     """
     found: list[Sentence] = []
     for number, line in enumerate(_lines(report, language)):
@@ -39,16 +43,20 @@ def segment(report: Report, language: Language) -> tuple[Sentence, ...]:
 
 
 def _lines(report: Report, language: Language) -> Iterator[_Line]:
-    furniture = False
+    furniture = listed = False
     seen_text = False
     titles: set[str] = set()
-    for start, end in _line_spans(report.text):
-        text = report.text[start:end]
+    page = visible(report.text)
+    for start, end in _line_spans(page):
+        text = page[start:end]
         scope = language.layout(text)
         # A cut in the first half would lose the report: some pages print their menu first.
-        furniture = furniture or (scope == "rest" and start > len(report.text) / 2)
+        furniture = furniture or (scope == "rest" and start > len(page) / 2)
         kind: SentenceKind
         kind = "furniture" if furniture or scope else _kind(text, language, titled=seen_text, titles=titles)
+        listed = scope in ("list", "rest") or (listed and (scope != "" or _is_link(text, kind)))
+        if listed:
+            kind = "furniture"
         if kind == "title":
             titles.add(fold(text))
         seen_text = seen_text or kind in ("title", "heading", "body")
@@ -68,17 +76,28 @@ def _line_spans(text: str) -> Iterator[tuple[int, int]]:
 def _kind(text: str, language: Language, *, titled: bool, titles: set[str]) -> SentenceKind:
     if _is_foreign(text, language):
         return "foreign"
-    if language.is_caption(text) or (text[0] in _LIST_MARKS and any(map(str.isdecimal, text[-30:]))):
+    closed = _is_closed(text, language)
+    if language.is_caption(text) or (text[0] in _LIST_MARKS and not closed and _DATED.search(fold(text))):
         return "caption"
     if titles and fold(text) in titles:
         return "title"
-    closed = text[-1] in language.sentence_ends + language.comma_marks
     short = not closed and len(fold(text)) <= _LONGEST_HEADING
     if short and not titled:
         return "title"
     if short and language.is_dateline(text):
         return "dateline"
-    return "heading" if short else "body"
+    return "heading" if short and text[0] not in _LIST_MARKS else "body"
+
+
+def _is_link(text: str, kind: SentenceKind) -> bool:
+    """Whether a line below a list's label (most read, related) is a headline of it, and no paragraph."""
+    return kind != "body" or (text[-1] != "." and len(fold(text)) <= _LONGEST_HEADING)
+
+
+def _is_closed(text: str, language: Language) -> bool:
+    """Whether a line ends as a sentence does, within marks of quotation or brackets or without them."""
+    ends = text.rstrip(language.quote_marks + ")")[-1:]
+    return ends != "" and ends in language.sentence_ends + language.comma_marks
 
 
 def _is_foreign(text: str, language: Language) -> bool:
@@ -131,8 +150,14 @@ def _ends(text: str, begin: int, index: int, language: Language) -> bool:
     after = text[index + 1 : index + 2]
     if after and not after.isspace() and after not in language.quote_marks + ")":
         return False
+    if text[index - 1] in language.quote_marks:
+        return index - begin > 1
     # One letter before the mark is an initial or an abbreviation, not the end of a sentence.
-    return index - begin > 1 and (text[index - 1] in language.quote_marks or not text[index - 2].isspace())
+    dotted = text[index - 2] in language.sentence_ends and text[index - 1].isalpha()
+    if index - begin <= 1 or text[index - 2].isspace() or dotted:
+        return False
+    word = text[max(index - _LONGEST_ABBREVIATION, begin) : index].rpartition(" ")[2]
+    return text[index] != "." or fold(word) not in language.abbreviations
 
 
 def _closed(text: str, index: int, language: Language) -> int:

@@ -1,4 +1,4 @@
-"""Records to plain dicts of JSON values and back; what is at its default is left out."""
+"""Records to plain dicts of JSON values and back."""
 
 from __future__ import annotations
 
@@ -14,15 +14,18 @@ T = TypeVar("T")
 
 
 @cache
-def _converter() -> Any:
+def _converter(*, whole: bool = False) -> Any:
     from cattrs.preconf.json import make_converter
 
-    return make_converter(omit_if_default=True, forbid_extra_keys=True)
+    return make_converter(omit_if_default=not whole, forbid_extra_keys=True)
 
 
-def to_dict(record: object) -> dict[str, Any]:
-    """A record as a dict that ``json.dumps`` takes; dates as ISO 8601."""
-    plain: dict[str, Any] = _converter().unstructure(record)
+def to_dict(record: object, *, whole: bool = False) -> dict[str, Any]:
+    """A record as a dict that ``json.dumps`` takes; dates as ISO 8601.
+
+    What is at its default is left out, unless the ``whole`` record is asked for.
+    """
+    plain: dict[str, Any] = _converter(whole=whole).unstructure(record)
     return plain
 
 
@@ -40,11 +43,14 @@ def from_dict(kind: type[T], plain: Mapping[str, Any]) -> T:
     return record
 
 
-def claim_line(claim: Claim, evidence: Evidence | None) -> dict[str, Any]:
-    """A claim with its words under "evidence", as tables and JSON lines carry it."""
-    line = to_dict(claim)
+def claim_line(claim: Claim, evidence: Evidence | None, *, whole: bool = False) -> dict[str, Any]:
+    """A claim with its words under "evidence", as tables and JSON lines carry it.
+
+    Tables leave out what is at its default; lines for other programs are ``whole``.
+    """
+    line = to_dict(claim, whole=whole)
     if evidence is not None:
-        line["evidence"] = to_dict(evidence)
+        line["evidence"] = to_dict(evidence, whole=whole)
     return line
 
 

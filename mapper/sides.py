@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from gazetteer.table import Row, read_table
@@ -73,6 +73,7 @@ def camps() -> tuple[Camps, ...]:
     )
 
 
+@lru_cache(maxsize=4096)
 def enemies(side: str) -> frozenset[str]:
     """All sides that fight this one in some conflict."""
     return frozenset(enemy for pair in camps() for enemy in pair.against(side))

@@ -144,6 +144,28 @@ def presentation(text: str, random: Random) -> list[tuple[str, int]]:
     return found
 
 
+INVISIBLE = [chr(code) for code in (0x200E, 0x200F, 0x061C, *range(0x200B, 0x200E), *range(0x2066, 0x206A),
+                                    0x00AD, 0xFEFF)]  # fmt: skip
+
+
+def marked(text: str, random: Random, *, where: Callable[[str, str], bool]) -> list[tuple[str, int]]:
+    """Invisible marks put in wherever ``where`` allows between two characters."""
+    written: list[tuple[str, int]] = []
+    for before, char in zip(" " + text, text, strict=False):
+        if where(before, char) and random.random() < 0.5:
+            written.append((random.choice(INVISIBLE) * random.randint(1, 2), 0))
+        written.append((char, 1))
+    return written
+
+
+def marks_before_words(text: str, random: Random) -> list[tuple[str, int]]:
+    return marked(text, random, where=lambda before, char: before.isspace() and not char.isspace())
+
+
+def marks_within_words(text: str, random: Random) -> list[tuple[str, int]]:
+    return marked(text, random, where=lambda before, char: is_letter(before) and is_letter(char))
+
+
 SPELLINGS: dict[str, Spelling] = {
     "harakat": harakat,
     "tatweel": tatweel,
@@ -151,6 +173,8 @@ SPELLINGS: dict[str, Spelling] = {
     "hamza dropped": letters("أإ", "اا"),
     "decomposed": each(lambda char: unicodedata.normalize("NFD", char)),
     "presentation forms": presentation,
+    "invisible marks before words": marks_before_words,
+    "invisible marks within words": marks_within_words,
     "arabic digits": letters("0123456789", "٠١٢٣٤٥٦٧٨٩"),
     "persian digits": letters("0123456789", "۰۱۲۳۴۵۶۷۸۹"),
 }
@@ -208,7 +232,9 @@ TITLED = (
 )
 
 
-@pytest.mark.parametrize("spelling", [harakat, tatweel], ids=["harakat", "tatweel"])
+@pytest.mark.parametrize(
+    "spelling", [harakat, tatweel, marks_before_words], ids=["harakat", "tatweel", "marks"]
+)
 def test_spelling_leaves_a_title_a_title(spelling: Spelling) -> None:
     kinds = [sentence.kind for sentence in read(TITLED).sentences]
     for seed in range(20):
@@ -244,6 +270,16 @@ def test_shuffled_words_never_raise(words: list[str]) -> None:
 @given(st.text(max_size=400))
 def test_any_text_never_raises(text: str) -> None:
     check_spans(read(text, None))
+
+
+SEASONS = ("غارة على حلب الصيف الماضي", "غارة على حلب الشتاء المقبل", "قصف الجيش حلب بعد 9999 يوما")
+
+
+@pytest.mark.parametrize("published", [date.min, date(1, 12, 31), date(9999, 1, 1), date.max], ids=str)
+def test_the_ends_of_the_calendar_raise_nothing(published: date) -> None:
+    for text in (*SEASONS, *(text for text, _ in rows()[::4])):
+        for claim in read(text, published).claims:
+            assert (claim.date_from or date.min) <= (claim.date_to or date.max)
 
 
 NOISE = st.text(max_size=30) | st.sampled_from(
@@ -299,14 +335,30 @@ def repeated(unit: str) -> Callable[[int], str]:
     return lambda size: unit * (size // len(unit))
 
 
+def bulletin(size: int) -> str:
+    """A report that is all one issuer's voice."""
+    unit = "تدمير دبابة قرب جبرائيل. "
+    return "نشرة وزارة الدفاع الأرمينية\n\n" + unit * (size // len(unit))
+
+
 UNITS = ("قصف الجيش الأرميني مدينة كنجة، ", "قالت «", "بحسب المصدر ", "أن القوات ", "(", "و", "12 ")
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("make", "size"),
-    [(nested, 10_000), (one_line, 1_000_000), *((repeated(unit), 64_000) for unit in UNITS)],
-    ids=["ten thousand nested quotations", "a line of a million characters", *(u.strip() for u in UNITS)],
+    [
+        (nested, 10_000),
+        (one_line, 1_000_000),
+        (bulletin, 160_000),
+        *((repeated(unit), 64_000) for unit in UNITS),
+    ],
+    ids=[
+        "ten thousand nested quotations",
+        "a line of a million characters",
+        "a bulletin",
+        *(unit.strip() for unit in UNITS),
+    ],
 )
 def test_time_grows_with_the_length(make: Callable[[int], str], size: int) -> None:
     def seconds(text: str) -> float:

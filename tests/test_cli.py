@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from click.testing import CliRunner, Result
 import mapper.cli.demo
 from mapper.cli import main
 from mapper.frames import from_frame
+from mapper.records import Claim
 from mapper.writers import load
 
 EXAMPLES = mapper.cli.demo.EXAMPLES
@@ -123,7 +125,7 @@ def test_a_report_without_a_date_stays_undated_until_one_is_given() -> None:
         for options in ([], ["--published", "2020-10-12"])
     )
 
-    assert "date_from" not in undated
+    assert undated["date_from"] is None
     assert dated["date_from"] == "2020-10-11"
 
 
@@ -143,6 +145,31 @@ def test_a_file_in_windows_1256_is_read_and_said_so(tmp_path: Path) -> None:
 
     assert "windows-1256" in result.stderr
     assert "كنجة" in result.stdout
+
+
+def test_a_report_without_a_letter_of_its_language_is_named_and_left_out(tmp_path: Path) -> None:
+    (tmp_path / "english.txt").write_text("Armenian forces shelled Ganja.", encoding="utf-8")
+    result = run("extract", tmp_path / "english.txt", EXAMPLES)
+
+    assert result.exit_code == 3
+    assert "english.txt: there is not one letter of Arabic in it" in result.stderr
+    assert "--language" in result.stderr
+    assert result.stdout
+
+
+def test_claim_lines_hold_every_field_for_other_programs() -> None:
+    lines = [json.loads(line) for line in run("extract", EXAMPLES).stdout.splitlines()]
+
+    names = {"evidence", *(field.name for field in fields(Claim))}
+    assert [set(line) for line in lines] == [names] * len(lines)
+    assert {line["stance"] for line in lines} == {"asserts", "denies", "acknowledges"}
+
+
+def test_colour_without_explain_is_wrong_usage() -> None:
+    result = run("extract", EXAMPLES, "--color", "always")
+
+    assert result.exit_code == 2
+    assert "--explain" in result.stderr
 
 
 @pytest.mark.parametrize(

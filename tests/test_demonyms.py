@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gazetteer.fold import fold
-from mapper.language.arabic.demonyms import demonyms, longest_demonym
+from mapper.language.arabic.demonyms import demonyms
 from mapper.sides import sides
 
 
@@ -54,7 +54,3 @@ def test_names_of_lands_and_common_words_are_no_nationality(form: str) -> None:
 @pytest.mark.parametrize("form", ["مالية", "تركي", "قطري", "عدن"])
 def test_words_with_another_meaning_need_a_head(form: str) -> None:
     assert demonyms()[fold(form)].needs_head
-
-
-def test_no_form_is_longer_than_it_says() -> None:
-    assert max(form.count(" ") + 1 for form in demonyms()) == longest_demonym()

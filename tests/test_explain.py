@@ -408,7 +408,7 @@ def test_nothing_read_and_wrong_usage_fail_as_elsewhere(tmp_path: Path) -> None:
 
 
 def test_a_hostile_outlet_and_text_reach_no_terminal() -> None:
-    text = f"{RAID}\u202e\x9b2J".encode()
+    text = f"{RAID[:-1]}\u202e\x9b2J.".encode()
     result = run("-", "--explain", "--color", "always", "--outlet", "\x1b[2J", stdin=text)
 
     assert "U+202EU+009B2J" in result.stdout

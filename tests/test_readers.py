@@ -57,6 +57,14 @@ def test_what_is_no_report_is_named_and_left_out(tmp_path: Path, data: bytes, pr
     assert problem in error
 
 
+def test_a_stray_control_character_makes_no_picture_of_a_report(tmp_path: Path) -> None:
+    text = "\x1b\x07" + TEXT * 6 + "\0"
+    path = tmp_path / "bell.txt"
+    path.write_text(text, encoding="utf-8")
+
+    assert reports_and_errors(path) == ([text], [])
+
+
 def test_a_missing_file_is_named() -> None:
     _, [error] = reports_and_errors("nowhere/missing.txt")
 

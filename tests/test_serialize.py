@@ -20,9 +20,9 @@ LOCATIONS = st.builds(
 CLAIMS = st.builds(Claim, event_type=EVENT_TYPES, locations=st.lists(LOCATIONS, max_size=2).map(tuple))
 
 
-@given(CLAIMS, st.none() | st.builds(Evidence))
-def test_a_claim_and_its_words_survive_json(claim: Claim, words: Evidence | None) -> None:
-    line = json.loads(json.dumps(claim_line(claim, words)))
+@given(CLAIMS, st.none() | st.builds(Evidence), st.booleans())
+def test_a_claim_and_its_words_survive_json(claim: Claim, words: Evidence | None, whole: bool) -> None:
+    line = json.loads(json.dumps(claim_line(claim, words, whole=whole)))
 
     assert from_claim_line(line) == (claim, words)
 

@@ -8,7 +8,7 @@ from gazetteer.index.cues import Cue
 from gazetteer.index.names import Entry
 from gazetteer.index.scan import Found
 from gazetteer.index.senses import Senses
-from gazetteer.place import Place, distance_km
+from gazetteer.place import Place, is_nearer
 
 COMPANY_KM = 150.0
 _NEARBY_LEVELS = ("settlement", "district", "site", "line")
@@ -31,6 +31,8 @@ class Draft:
     kept: tuple[Entry, ...] = ()
     inside: bool = False
     """Behind a preposition that says where something is: في, "in"."""
+    struck: bool = False
+    """Behind a word for what is hit, taken or besieged."""
     link: str = ""
     """How the name behind it is joined: "inside" or "beside" which it is said to lie, "apart" by a comma."""
     nation: str = ""
@@ -66,4 +68,4 @@ def is_kin(other: Place, place: Place, kin: set[str]) -> bool:
     same_country = bool(place.country) and other.country == place.country
     if same_country or other.id in kin or not kin.isdisjoint(other.parents):
         return True
-    return is_nearby(other) and distance_km(other, place) < COMPANY_KM
+    return is_nearby(other) and is_nearer(other, place, COMPANY_KM)

@@ -145,7 +145,8 @@ def _draft(text: str, words: Words, surfaces: Sequence[str], found: Found, befor
     if strong is None and listed and before and before.cue and before.cue.plural:
         return Draft(found, found.senses, before.cue, False, listed, surface)
     inside = weak and (cue.word in name_words("inside") if cue else bool(before and before.inside))
-    return Draft(found, found.senses, strong, weak, listed, surface, inside=inside)
+    struck = found.first > 0 and fold_word(surfaces[found.first - 1]) in name_words("struck")
+    return Draft(found, found.senses, strong, weak, listed, surface, inside=inside, struck=struck)
 
 
 @lru_cache(maxsize=20_000)

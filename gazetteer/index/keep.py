@@ -94,11 +94,13 @@ def _keep_repeated(drafts: list[Draft]) -> None:
 
 
 def _keep_common_again(drafts: list[Draft]) -> None:
-    """An everyday word that is a place beside its noun is that place behind a preposition too."""
+    """An everyday word that is a place beside its noun is that place behind "in", or where struck, too."""
     everyday = [draft for draft in drafts if draft.senses.everyday]
     known = {e for draft in everyday for e in draft.kept}
     for draft in everyday if known else ():
-        if not draft.kept and (draft.inside or (draft.weak and draft.surface.startswith("ال"))):
+        if not draft.kept and (
+            draft.inside or draft.struck or (draft.weak and draft.surface.startswith("ال"))
+        ):
             draft.kept = tuple([e for e in draft.senses.everyday if e in known])
 
 

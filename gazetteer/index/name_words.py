@@ -13,7 +13,7 @@ USES = (
     "first_of_two", "behind", "adjective_ending", "derived_ending", "people_ending", "native_letter",
     "native_opening", "inside", "beside", "of", "verb_ending", "verb_ending_of_she",
     "ending_a", "dual_ending", "no_name", "distance",
-    "street", "quarter", "title", "firing_arm", "forces", "attack",
+    "street", "quarter", "title", "firing_arm", "forces", "attack", "front", "struck",
 )  # fmt: skip
 
 

@@ -199,6 +199,6 @@ def key_words(text: str) -> list[str]:
     return [word for word in folded if word]
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=32_768)
 def fold_word(word: str) -> str:
     return lookup_key(word)

@@ -29,7 +29,7 @@ _MIN_OPENING = 2
 """Letters of the first word of a longer name behind a single one: وأم درمان, "and Omdurman"."""
 _MIN_SOUNDING = 5
 """Letters of a word that may be read by its sound."""
-_MEMORY = 400_000
+_MEMORY = 60_000
 """Distinct words to remember before starting anew; bounds the memory of long runs."""
 
 

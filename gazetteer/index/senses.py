@@ -101,6 +101,8 @@ class Senses:
     def without(self, theatres: frozenset[str], countries: frozenset[str] = frozenset()) -> Senses:
         """The senses that are left when some theatres are out of the question, but for their places in some
         countries."""
+        # What the spelling has nothing of is left out, so that few answers are kept of many reports.
+        theatres, countries = theatres & self.theatres, countries & self.countries
         left = self._without.get((theatres, countries))
         if left is None:
             others = tuple(

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Set
 
 from gazetteer.index.drafts import Draft, is_hamlet, is_nearby
 from gazetteer.index.names import Entry
-from gazetteer.place import Place, distance_km
+from gazetteer.place import Place, is_nearer
 
 _SHORT = 3
 """Letters of names that stand for no place abroad, however large."""
@@ -72,7 +72,7 @@ class _Abroad:
     def _is_around(self, place: Place) -> bool:
         if place.id not in self._around:
             self._around[place.id] = any(
-                distance_km(place, other) < _AROUND_KM for other in self._certain if is_nearby(other)
+                is_nearer(place, other, _AROUND_KM) for other in self._certain if is_nearby(other)
             )
         return self._around[place.id]
 
@@ -90,6 +90,6 @@ def _is_lone(entry: Entry, certain: Collection[Place], about: Set[str]) -> bool:
     if place is None or not entry.theatre or not is_hamlet(place) or place.country in {"", *about}:
         return False
     return not any(
-        other.id != place.id and (other.country == place.country or distance_km(other, place) < _AROUND_KM)
+        other.id != place.id and (other.country == place.country or is_nearer(other, place, _AROUND_KM))
         for other in certain
     )

@@ -35,8 +35,8 @@ def unplaced(text: str, taken: Iterable[tuple[int, int]]) -> Iterator[Span]:
 
     Rather one too few than one too many: adjectives (the border town), verbs and everyday words are left out.
     """
-    spans, (words, surfaces) = Spans(taken), read(text)
-    found = {span[0]: span for span in (*_single(text), *_listed(text, words, surfaces, spans))}
+    spans, (words, _) = Spans(taken), read(text)
+    found = {span[0]: span for span in (*_single(text), *_listed(text, words, spans))}
     yield from (found[start] for start in sorted(found) if not spans.meets(*found[start][:2]))
 
 
@@ -54,6 +54,13 @@ def _behind(words: Words, surfaces: Sequence[str]) -> Iterator[int]:
     last = len(words) - 1
     nouns = [number for number, noun in enumerate(map(_NOUN.__getitem__, surfaces)) if noun]
     return (number + 1 for number in nouns if number < last and _is_next(words, number))
+
+
+@lru_cache(maxsize=1)
+def _plurals(text: str) -> list[tuple[int, str]]:
+    """Numbers of the place nouns in the plural, with the noun; kept, because a text is asked about again."""
+    _, surfaces = read(text)
+    return [(number, noun) for number, noun in enumerate(map(_PLURAL.__getitem__, surfaces)) if noun]
 
 
 def _is_next(words: Words, number: int) -> bool:
@@ -93,11 +100,10 @@ def _last_of_name(words: Words, number: int, *, free: bool) -> int | None:
     return number if free and _MAY_BE_NAME[word] else None
 
 
-def _listed(text: str, words: Words, surfaces: Sequence[str], spans: Spans) -> Iterator[Span]:
+def _listed(text: str, words: Words, spans: Spans) -> Iterator[Span]:
     """The names behind a noun in the plural, if one of them is known or the noun says that they are two."""
     last = len(words) - 1
-    nouns = [(number, noun) for number, noun in enumerate(map(_PLURAL.__getitem__, surfaces)) if noun]
-    for number, noun in nouns:
+    for number, noun in _plurals(text):
         if number < last and _is_next(words, number):
             dual = noun.endswith(name_words("dual_ending"))
             known, names = _list(text, words, number + 1, spans, dual=dual)

@@ -9,12 +9,14 @@ from mapper.claims.actors import find_actors
 from mapper.claims.arguments import Cast
 from mapper.claims.assemble import Assembly
 from mapper.claims.draft import record
+from mapper.claims.echoes import echoes
 from mapper.claims.events import find_events
 from mapper.claims.places import Ground
 from mapper.claims.repeats import fold_repeats
 from mapper.claims.scene import lay_out
 from mapper.claims.speakers import Voices
-from mapper.claims.statements import find_statements, find_talks
+from mapper.claims.statements import find_statements
+from mapper.claims.talks import find_talks
 from mapper.claims.worlds import Worlds
 from mapper.language import Language
 from mapper.records import Claim, Mention, Report, Sentence
@@ -34,10 +36,11 @@ def claims(
     assembly.add(find_events(scene, actors, voices, worlds))
     drafts = double(scene, assembly.drafts)
     settle_denied(drafts)
-    drafts += denials(scene, voices, drafts)
+    drafts += list(denials(scene, voices, drafts))
+    drafts += list(echoes(scene, voices, drafts))
     drafts += find_talks(scene, actors, voices, drafts)
     drafts += find_statements(scene, voices, drafts, worlds)
-    folded = fold_repeats(drafts)
+    folded = fold_repeats(scene, drafts)
     return tuple(
         record(draft, report.id, number, report.outlet) for number, draft in enumerate(folded, start=1)
     )

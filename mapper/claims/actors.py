@@ -53,9 +53,20 @@ def _actor_at(scene: Scene, part: Part, index: int) -> Actor | None:
     if head is not None and not area and not (head.value == "head.elided" and "the" not in head.prefixes):
         actor = _headed(scene, part, index, head)
         if actor is not None:
-            return _with_owner(scene, part, _with_person(scene, part, actor))
+            return _with_owner(scene, part, _with_person(scene, part, _with_epithet(scene, part, actor)))
     actor = _named(scene, part, index)
-    return _with_owner(scene, part, actor) if actor is not None else None
+    return _with_owner(scene, part, _with_epithet(scene, part, actor)) if actor is not None else None
+
+
+def _with_epithet(scene: Scene, part: Part, actor: Actor) -> Actor:
+    """تنظيم داعش الإرهابي: what a group is called right behind its name is nobody else."""
+    at = actor.last + 1
+    called = scene.words[at].noun("armed.foe") if at < part.stop else None
+    if actor.kind not in ("group", "head.group") or called is None or called.prefixes != {"the"}:
+        return actor
+    if scene.words[at].noun("oblique", "nominative"):
+        return actor
+    return actor._replace(last=at, label=scene.text(actor.first, at + 1))
 
 
 def _with_owner(scene: Scene, part: Part, actor: Actor) -> Actor:
@@ -75,6 +86,10 @@ def _with_owner(scene: Scene, part: Part, actor: Actor) -> Actor:
 
 def _headed(scene: Scene, part: Part, index: int, head: Reading) -> Actor | None:
     end = index + head.length - 1
+    called = scene.name_at.get(index)
+    if head.value == "enemy" and called is not None and called.first == index and called.kind == "group":
+        # المليشيا, where only one party is called so.
+        return None
     if head.value in ("both", "both.oblique", "enemy"):
         last = _after_names(scene, part, end)
         return Actor(index, last, head.value, "army", scene.text(index, last + 1))
@@ -83,6 +98,9 @@ def _headed(scene: Scene, part: Part, index: int, head: Reading) -> Actor | None
         return Actor(index, end + 1, "own", "army", scene.text(index, end + 2))
     if head.suffix in _PRONOUN_SIDES and head.value in ("head.army", "armed"):
         return Actor(index, end, "own", "army", scene.text(index, end + 1))
+    if head.value in OUTSIDERS and called is not None and called.first == index and called.kind == "group":
+        # هيئة تحرير الشام is a group, whatever its name begins with.
+        return None
     side, last, kind = _side_ahead(scene, part, end + 1, head)
     if side:
         return Actor(index, last, side, kind or _source_kind(scene, head, last), scene.text(index, last + 1))
@@ -150,8 +168,10 @@ def _side_ahead(scene: Scene, part: Part, start: int, head: Reading) -> tuple[st
                 after is not None
                 and after.kind == "adjective"
                 and name.kind != "person"
+                and (name.kind != "adjective" or after.prefixes)
                 and after.last < part.stop
             ):
+                # قتلت القوات الإسرائيلية فلسطينيا: a second nation without "and" is somebody else.
                 name = after
             return name.side, name.last, "person" if name.kind == "person" else ""
         mention = scene.mention_at.get(index)
@@ -164,6 +184,9 @@ def _side_ahead(scene: Scene, part: Part, start: int, head: Reading) -> tuple[st
         if mention is not None and local and mention.match.place.country:
             return alpha3_of(mention.match.place.country), scene.mention_first.get(index, index), ""
         if mention is not None or not _passes(scene, scene.words[index], head):
+            return "", start - 1, ""
+        if scene.words[start - 1].noun("absolute") and scene.words[index].noun("head"):
+            # هاجم مسلحون الجيش العراقي: whom they attacked, and not whose men they are.
             return "", start - 1, ""
     return "", start - 1, ""
 

@@ -5,19 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mapper.claims.actors import Actor
-from mapper.claims.agents import ATTACKS, Agents
+from mapper.claims.agents import ATTACKS, FEATS, Agents
 from mapper.claims.doers import STRIKES, Doer
 from mapper.claims.events import Event
 from mapper.claims.evidence import reach
 from mapper.claims.foes import Foes
 from mapper.claims.home import police
+from mapper.claims.memory import OUTLET
 from mapper.claims.scene import Scene
-from mapper.claims.witnesses import has_own_dead, is_how_they_died, is_witness, may_have_done
+from mapper.claims.witnesses import (
+    has_own_dead,
+    is_how_they_died,
+    is_own_thing,
+    is_own_victim,
+    is_witness,
+    may_have_done,
+)
 from mapper.records import INFERRED
 
-_FEATS = ("equipment_destroyed", "aircraft_downed", "territory_captured", "ground_advance",
-          "attack_repelled")  # fmt: skip
-_BARE = ("head.army", "armed")
+_UNDONE = ("equipment_destroyed", "aircraft_downed")
+"""Where a nationality is that of what was lost (تدمير خمس مسيرات روسية)."""
+_BARE = ("head.army", "armed", "armed.foe")
 _NOBODY = ("latter", "other", "both", "both.oblique")
 
 
@@ -32,6 +40,7 @@ class Cast(Agents):
         """The doer of an event, its side settled by the speaker where the words are "we" or "the enemy"."""
         if event.reading.roles == "mutual":
             return None
+        event = self._as_object(event)
         for found in self._candidates(event):
             named = self._named_for(found, event) if found is not None else None
             if named is None or not may_have_done(self._scene, event, named, self._over.get(named.first)):
@@ -60,12 +69,14 @@ class Cast(Agents):
         striking = event.type in STRIKES
         yield self._we(event)
         yield self._alleger(event)
+        yield self._guilty(event)
         yield self._by_phrase(event)
         yield self._killer(event)
         yield self._belonging(event)
         if event.type != "attack_repelled":
             yield self._relative(event)
-            yield self._nationality(event)
+            if event.type not in _UNDONE:
+                yield self._nationality(event)
         if undergone or (not event.verbal and striking):
             yield self._source(event)
         if not undergone and event.reading.roles not in ("none", "victim"):
@@ -91,7 +102,7 @@ class Cast(Agents):
     def _settled(self, side: str, event: Event) -> str:
         speaker = event.frame.side if event.frame else ""
         if side == "own":
-            return speaker if speaker not in ("other", "outlet") else ""
+            return speaker if speaker not in ("other", OUTLET) else ""
         if side == "enemy":
             return self._scene.opponent(speaker) or self._foes.of_home()
         return "" if side in _NOBODY else side
@@ -108,7 +119,7 @@ class Cast(Agents):
             trigger = word.find("trigger")
             verb = word.find("light", "do") or (trigger if trigger and trigger.suffix else None)
             if verb is not None and verb.verbal:
-                return self._actor_doer(at + 1, "relative clause")
+                return self._actor_doer(at + 1, event.part.stop, "relative clause")
         return None
 
     def _nationality(self, event: Event) -> Doer | None:
@@ -140,6 +151,9 @@ class Cast(Agents):
             first = beside.first
             if not self._is_taken(first) and not self._is_inner(first) and first >= event.part.first:
                 return Doer(beside.side, "subject right before the verb", first, beside.last)
+        owned = self._nameless(head, event) or self._arms_before(head, event) if plain else None
+        if owned is not None:
+            return owned
         after = self._subject_after(head, event)
         if after is not None:
             return after
@@ -162,7 +176,8 @@ class Cast(Agents):
         for at in range(head + 1, min(head + 5, event.part.stop)):
             actor = self._starts.get(at)
             if actor is not None:
-                side = actor.side or self._troop(actor) or ("own" if actor.kind in _BARE else "")
+                side = actor.side or self._troop(actor)
+                side = side or (self._gunmen(actor, event) if actor.kind in _BARE else "")
                 taken = self._is_taken(at) or self._is_joined(at) or at - 1 in self._scene.number_at
                 return None if taken else Doer(side, "subject after the verb", at, actor.last)
             asset = self._asset(at, event)
@@ -226,39 +241,18 @@ class Cast(Agents):
         accused = event.frame.accused if event.frame else None
         return Doer(accused.side, "accused", accused.first, accused.last) if accused is not None else None
 
-    def _alleger(self, event: Event) -> Doer | None:
-        """مزاعم يريفان بشأن إسقاط مقاتلة: whoever alleges a deed of its own."""
-        first = max(event.part.first, event.index - 6)
-        alleged = self._scene.spots("noun", "allegation", first=first, stop=event.index)
-        told = self._scene.spots("word", "what", first=first, stop=event.index)
-        for at in sorted((*alleged, *told)) if event.type in (*_FEATS, *ATTACKS) else alleged:
-            if self._scene.words[at].noun("allegation"):
-                actor = self._starts.get(at + 1)
-                if actor is not None:
-                    return Doer(actor.side, "the one who alleges it", actor.first, actor.last)
-            boasts = event.type in _FEATS and self._scene.words[at].word("what")
-            said = self._scene.words[at].word("what") and self._scene.words[at + 1].find("speech")
-            if said and event.frame is not None and event.type in ATTACKS and self._is_false(event, at):
-                return Doer("own", "denied by the one accused", at, at + 1)
-            boaster = self._starts.get(at + 2) if boasts and said else None
-            if boaster is not None:
-                return Doer(boaster.side, "the one who announced it", boaster.first, boaster.last)
-        return None
-
-    def _is_false(self, event: Event, at: int) -> bool:
-        """لا أساس لما يقوله الخصم: what another says, called false, with no doer named behind the deed."""
-        after = event.index + event.reading.length
-        named = after in self._starts or after in self._scene.name_at
-        return self._scene.has(event.part.first, at + 1, "word", "false") and not named
-
     def _speaker(self, event: Event) -> Doer | None:
         """أعلنت تدمير, نفت شن: the act named by a noun is the speaker's own."""
         listed = event.frame is not None and event.frame.form == "heading" and event.index <= event.first + 1
-        own = listed and (event.type in _FEATS or event.type == "attack") and not event.verbal
+        own = listed and (event.type in FEATS or event.type == "attack") and not event.verbal
         told = event.direct or event.light_value == "show" or own
         if not told or event.frame is None or event.reading.roles in ("victim", "none"):
             return None
         if event.light_value in ("undergo", "witness", "happen") or is_how_they_died(self._scene, event):
+            return None
+        if is_own_thing(self._scene, event) or is_own_victim(self._scene, event):
+            return None
+        if self._foes.is_on_own_people(event):
             return None
         # "باكو: قصف صاروخي": a heading tells what befell, not what the speaker did.
         if event.frame.form == "heading" and event.type in STRIKES and event.type != "attack":
@@ -268,24 +262,28 @@ class Cast(Agents):
     def _killer(self, event: Event) -> Doer | None:
         """قتل الجيش 60 جنديا, وقتلت 40 جنديا: whoever kills does not count its own dead."""
         scene, at = self._scene, event.index
-        if not scene.words[at].word("kills") or has_own_dead(scene, at, reach(scene, event.stop, event.part)):
+        harms = scene.words[at].word("kills", "wounds")
+        if harms is None or has_own_dead(scene, at, reach(scene, event.stop, event.part)):
             return None
+        if harms.value == "wounds":
+            return self._active_killer(event)
         if not event.verbal and event.direct:
             return Doer("own", "speaker's own act", at, at)
-        actor = self._starts.get(at + 1)
-        counted = (actor.last if actor is not None else at) + 1
-        toll = scene.toll_at.get(counted)
-        many = toll is not None and toll.count is not None and toll.count.low > 1
-        if not (many or counted in scene.number_at):
-            return None
-        if actor is not None:
-            armed = actor.kind in ("army", "group", "head.army") and not self._is_taken(at + 1)
-            return Doer(actor.side or "own", "subject after the verb", at + 1, actor.last) if armed else None
+        active = self._active_killer(event)
+        if active is not None:
+            return active
+        own, toll = scene.is_after(at, "that.own"), scene.toll_at.get(at)
         joined = any("and" in reading.prefixes for reading in scene.words[at].readings)
-        return self._subject_before(at, event) if joined or scene.is_after(at, "that.own") else None
+        counted = scene.toll_at.get(at + 1)
+        many = counted is not None and counted.count is not None and counted.count.low > 1
+        people = own and toll is not None and toll.first == at < toll.last
+        told = people or ((own or joined) and (many or at + 1 in scene.number_at))
+        return self._subject_before(at, event) if told else None
 
     def _other_side(self, event: Event) -> Doer | None:
-        """One side says that it was shelled, and names nobody: the report's other side."""
-        opponent = self._scene.opponent(event.frame.side) if event.frame else ""
-        rule = f"{INFERRED}: opponent of the victim"
-        return Doer(opponent, rule, event.index, event.index) if opponent else None
+        """One side says that it was shelled, and names nobody: its foe, unless the foe was hit."""
+        side = event.frame.side if event.frame is not None else ""
+        foe = self._scene.foe(side)
+        if not foe or self._foes.is_hit(foe, side, event):
+            return None
+        return Doer(foe, f"{INFERRED}: opponent of the victim", event.index, event.index)

@@ -57,7 +57,7 @@ def _role(scene: Scene, at: int, first: int, leaves: bool) -> Role:
             )
             share = scene.has(max(back - 3, 0), back, "noun", "share")
             return "origin" if plain and not leaves and not share else "site"
-        if word.word("in", "on", "inside", "soil", "toward", "near"):
+        if word.word("in", "on", "inside", "toward", "near"):
             return "site"
     return "site"
 

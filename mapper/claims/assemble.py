@@ -8,20 +8,23 @@ from mapper.claims import harm, kinds
 from mapper.claims.admissions import admission
 from mapper.claims.arguments import Cast
 from mapper.claims.days import event_days
-from mapper.claims.draft import OUTLET, Draft
+from mapper.claims.draft import Draft
 from mapper.claims.events import Event
 from mapper.claims.evidence import reach
 from mapper.claims.inherited import inherit
 from mapper.claims.joining import join, joins
-from mapper.claims.memory import Frame
+from mapper.claims.memory import OUTLET, Frame
 from mapper.claims.places import Ground
 from mapper.claims.scene import Scene
 from mapper.claims.stance import event_stance
 from mapper.claims.targets import target, unplaced
 from mapper.claims.traces import cite, explain, text
+from mapper.claims.victims import put_down
 from mapper.records import Span
 
 _MANY_DAYS = 3
+_CAUSED = 4
+"""How many words behind a war the verb for what it led to may stand."""
 
 
 class Assembly:
@@ -44,9 +47,12 @@ class Assembly:
                 self._put_under_heading(draft, event)
                 if last is not None and last.stance == "acknowledges" and _is_total_of(last, draft):
                     draft.stance = "acknowledges"
+                put_down(self._scene, self._cast, draft)
                 self.drafts.append(draft)
         for draft in self.drafts:
-            draft.cumulative = draft.cumulative or _is_since(draft)
+            total = _is_of_all(self._scene, draft)
+            draft.cumulative = draft.cumulative or _is_since(draft) or total
+            draft.type = "casualties_reported" if total else draft.type
 
     def _draft(self, event: Event, start: int, end: int | None) -> Draft:
         scene = self._scene
@@ -136,6 +142,15 @@ def _is_since(draft: Draft) -> bool:
     first, last = draft.days.date_from, draft.days.date_to
     many = first is not None and last is not None and (last - first).days >= _MANY_DAYS
     return many and draft.days.basis == "since" and draft.type == "casualties_reported" and bool(draft.killed)
+
+
+def _is_of_all(scene: Scene, draft: Draft) -> bool:
+    """العدوان تسبب في استشهاد 16 ألفا منذ 2015: the dead of a whole war, and no attack."""
+    event = draft.event
+    if event is None or event.verbal or event.type not in ("attack", "war") or not draft.killed:
+        return False
+    caused = scene.has(event.index + 1, event.index + _CAUSED, "light", "cause")
+    return "the" in event.reading.prefixes and caused and draft.days.basis == "since"
 
 
 def _head(event: Event) -> int:

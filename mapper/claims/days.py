@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -186,7 +186,7 @@ def _of_war(scene: Scene, time: Time, event: Event) -> Days | None:
     return _days(scene, time)._replace(date_to=published, basis="since")
 
 
-def speech_days(scene: Scene, part: Part, first: int, stop: int) -> Days:
+def speech_days(scene: Scene, first: int, stop: int) -> Days:
     """The day on which something was said, or the few days."""
     told = [time for time in scene.times_in(first, stop) if time.date_from is not None]
     for widest in (timedelta(0), _SAID_WITHIN):
@@ -202,14 +202,24 @@ def talk_days(scene: Scene, part: Part) -> Days:
     times = scene.times_in(part.first, part.stop)
     since = next((time for time in times if time.basis == "since" and time.shift is not None), None)
     days = _from_anchor(scene, since) if since is not None else None
-    return days or speech_days(scene, part, part.first, part.stop)
+    return days or _talks_month(scene, times) or speech_days(scene, part.first, part.stop)
+
+
+def _talks_month(scene: Scene, times: Sequence[Time]) -> Days | None:
+    """محادثات جدة في مايو 2023: a month gone by, where the sentence tells no day."""
+    published = scene.report.published
+    dated = [time for time in times if time.date_to is not None]
+    if published is None or len(dated) != 1 or dated[0].basis != "month":
+        return None
+    return _days(scene, dated[0]) if dated[0].date_to is not None and dated[0].date_to < published else None
 
 
 def fresh(scene: Scene) -> Days:
     published = scene.report.published
     if published is None:
         return Days(None, None, "", "")
-    return Days(published - timedelta(days=1), published, "published", "")
+    first, _ = moved((published, published), (-1, 0))
+    return Days(first, published, "published", "")
 
 
 def _days(scene: Scene, time: Time) -> Days:
@@ -258,8 +268,11 @@ def _opens(scene: Scene, time: Time, event: Event) -> bool:
 
 def _is_since_after(scene: Scene, time: Time, event: Event) -> bool:
     """قتل المئات ونزح الآلاف منذ ذلك الحين: what was counted since then, all of it."""
-    if time.basis != "since" or not event.index < time.first <= event.index + _STRETCH:
+    if not event.index < time.first <= event.index + _STRETCH:
         return False
+    if time.basis != "since":
+        # عدد القتلى منذ انطلاق العملية مطلع أكتوبر: the beginning is told with its day.
+        return _since(scene, time, event) is not None
     counted = any(
         event.index < toll.first < time.first for toll in scene.tolls_in(event.index, time.first + 1)
     )

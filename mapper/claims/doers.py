@@ -51,8 +51,10 @@ class Stage:
                 return self._starts[at + 1]
         return None
 
-    def _actor_doer(self, start: int, rule: str) -> Doer | None:
-        for at in range(start, start + 3):
+    def _actor_doer(self, start: int, stop: int, rule: str) -> Doer | None:
+        for at in range(start, min(start + 3, stop)):
+            if self._scene.words[at].text in self._scene.language.comma_marks:
+                return None
             actor = self._starts.get(at) or self._over.get(at)
             if actor is not None:
                 return Doer(actor.side, rule, actor.first, actor.last)
@@ -76,7 +78,9 @@ class Stage:
             )
         for ahead in range(at + 1, min(at + 3, event.part.stop)):
             owner = self._starts.get(ahead)
-            if owner is not None and owner.side and not self._is_taken(ahead):
+            # هاجمت طائرات مجهولة القوات: behind a word that describes the arms stands whom they hit.
+            beside = ahead == at + 1 or bool(self._scene.words[at + 1].readings)
+            if owner is not None and owner.side and beside and not self._is_taken(ahead):
                 return Doer(owner.side, "owner of the arms", at, owner.last)
             name = self._scene.name_at.get(ahead)
             if name is not None and name.kind == "adjective":
@@ -84,6 +88,51 @@ class Stage:
             if self._scene.words[ahead].noun("hostile"):
                 return Doer("enemy", "arms called hostile", at, ahead)
         return None
+
+    def _arms_before(self, head: int, event: Event) -> Doer | None:
+        """طائراتها هاجمت, الطائرات العراقية قصفت: arms with an owner right before their verb."""
+        for at in range(head - 1, max(head - 3, event.part.first - 1), -1):
+            arms = self._scene.words[at].noun("weapon", "equipment", "aircraft")
+            if arms is None or arms.prefixes & {"by", "to", "like"} or self._is_governed(at):
+                continue
+            asset = self._asset(at, event)
+            last = at if arms.suffix else asset.last if asset is not None else -1
+            return asset if last == head - 1 else None
+        return None
+
+    def _is_governed(self, at: int) -> bool:
+        return self._scene.is_after(at, "on", "in", "from", "to", "with", "about", "between", "against")
+
+    def _nameless(self, head: int, event: Event) -> Doer | None:
+        """الجيش قصف داعش, مسلحون مجهولون هاجموا الجيش: fighters without a nation right before their verb."""
+        at = head - 1
+        while at > max(event.first, head - 3) and at not in self._over and self._is_unknown(at):
+            at -= 1
+        actor = self._over.get(at)
+        if actor is None or actor.side or self._is_taken(actor.first) or self._is_inner(actor.first):
+            return None
+        word = self._scene.words[actor.first]
+        army = word.noun("head.army")
+        known = army is not None and ("the" in army.prefixes or bool(army.suffix))
+        definite = actor.kind == "head.army" and (known or word.noun("home.army") is not None)
+        armed = actor.kind in ("armed", "armed.foe") and not self._scene.is_after(actor.first, "that.own")
+        opens = actor.first == event.part.first or self._scene.is_after(actor.first, "that")
+        if not (definite or (armed and opens)) or actor.first < event.part.first:
+            return None
+        side = self._troop(actor) or self._gunmen(actor, event)
+        return Doer(side, "subject right before the verb", actor.first, actor.last)
+
+    def _gunmen(self, actor: Actor, event: Event) -> str:
+        """مسلحون, where a party of a war speaks, are those it fights; men not called so are its own."""
+        if actor.kind != "armed.foe":
+            return "own"
+        speaker = event.frame.side if event.frame is not None else ""
+        return "enemy" if self._scene.foe(speaker) else ""
+
+    def _is_unknown(self, at: int) -> bool:
+        word = self._scene.words[at]
+        placed = at in self._scene.mention_at or at in self._scene.name_at or at in self._scene.number_at
+        return word.text[0].isalpha() and not word.readings and not placed
 
     def _owner_before(self, at: int, event: Event) -> Doer | None:
         """مدفعيته: whoever has been named last, in this sentence or just before it."""

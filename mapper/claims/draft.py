@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from gazetteer.place import haversine_km
 from mapper.claims.days import Days
 from mapper.claims.events import Event
 from mapper.records import (
@@ -20,8 +21,6 @@ from mapper.records import (
     Trace,
 )
 from mapper.taxonomy import event_types
-
-OUTLET = "outlet"
 
 
 @dataclass
@@ -86,6 +85,13 @@ _VALUES: dict[str, Callable[[Draft], object]] = {
     "date": lambda draft: draft.days,
 }
 """The fields that rest on words of their own."""
+
+
+def meet(a: Location, b: Location) -> bool:
+    """One place, or one within the other."""
+    if a.place_id == b.place_id:
+        return True
+    return haversine_km((a.lon, a.lat), (b.lon, b.lat)) <= max(a.radius_km, b.radius_km)
 
 
 def record(draft: Draft, report_id: str, number: int, outlet: str) -> Claim:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from mapper.claims import evidence
 from mapper.claims.actors import Actor
 from mapper.claims.lights import carrying_verb
 from mapper.claims.memory import Frame
-from mapper.claims.modality import unreal
+from mapper.claims.modality import is_not, unreal
 from mapper.claims.scene import Part, Scene
 from mapper.claims.speakers import Voices
+from mapper.claims.topics import is_looming, is_rubric, is_topic
 from mapper.claims.worlds import Worlds
 from mapper.language import Reading
 
 _OBJECT, _LIST = 9, 25
 """How many words may stand between a speech verb and the first, or a further, noun that it tells."""
 _TOLD_REACH = 6
+_DISOWNED = 6
 _PAIR = 10
 """How many words on a second noun of the same verb may stand."""
 
@@ -40,7 +43,7 @@ class Event:
     """Object of a speech verb without "that" (أعلنت تدمير ...)."""
     negated: bool
     mode: str
-    """"" for done, "attempt", "doubt"."""
+    """"" for done, or "attempt"."""
 
     @property
     def verbal(self) -> bool:
@@ -51,6 +54,8 @@ def find_events(scene: Scene, actors: tuple[Actor, ...], voices: Voices, worlds:
     """Events in reading order; several of one clause are told apart or joined later."""
     starts = {actor.first: actor for actor in actors}
     for part in scene.parts:
+        if is_rubric(scene, part):
+            continue
         free = part.first
         last: Event | None = None
         for index in scene.spots("trigger", first=part.first, stop=part.stop):
@@ -70,7 +75,7 @@ def _event_at(
     first, stop = scene.clause(index, part)
     longest = word.senses.longest
     for reading in word.readings:
-        if reading.length < longest and longest > 1:
+        if reading.kind != "trigger" or (reading.length < longest and longest > 1):
             continue
         if reading.value == "operation" and _names_another(scene, index, part):
             continue
@@ -81,7 +86,7 @@ def _event_at(
         # فجر is "blew up" and "dawn", تدمر is "destroys" and Palmyra.
         if reading.verbal and (index in scene.time_at or _is_place(scene, index)):
             continue
-        if reading.kind != "trigger" or not _reads(scene, index, reading, part, starts):
+        if not _reads(scene, index, reading, part, starts):
             continue
         if not evidence.has_needs(scene, index, reading, (first, stop), part, starts):
             continue
@@ -102,7 +107,8 @@ def _is_place(scene: Scene, index: int) -> bool:
 def _is_in_name(scene: Scene, index: int) -> bool:
     """هيئة تحرير الشام, مستشفى كمال عدوان: a word within a name tells of nothing."""
     name = scene.name_at.get(index)
-    if name is not None and name.first < index:
+    # العدوان, where a party calls its enemy so.
+    if name is not None and (name.first < index or (name.kind == "army" and not name.needs_head)):
         return True
     mention = scene.mention_at.get(index)
     return mention is not None and mention.use == "literal" and index not in scene.mention_first
@@ -141,7 +147,7 @@ def _build(
     last: Event | None,
 ) -> Event | None:
     frame = voices.at(index)
-    light = carrying_verb(scene, index, reading, clause, part)
+    light = carrying_verb(scene, index, reading, clause)
     direct = not reading.verbal and _is_direct(scene, index, reading, frame, light)
     mode = unreal(scene, index, reading, clause, part, frame, light)
     if mode == "no":
@@ -149,7 +155,8 @@ def _build(
     told = _is_told(scene, index, reading, clause, part, starts, light, direct, frame)
     if not told and not _goes_with(scene, last, index, reading, clause):
         return None
-    negated = evidence.is_negated(scene, index if light is None else min(index, light), clause, reading)
+    head = index if light is None else min(index, light)
+    negated = evidence.is_negated(scene, head, clause) or is_not(scene, head, clause)
     value = scene.words[light].find("light") if light is not None else None
     return Event(
         index,
@@ -221,26 +228,23 @@ def _goes_with(
 def _is_direct(scene: Scene, index: int, reading: Reading, frame: Frame | None, light: int | None) -> bool:
     if frame is None or frame.form == "carrier" or frame.index >= index:
         return False
-    if frame.value == "opine" and "the" in reading.prefixes:
+    if frame.value in ("opine", "condemn", "praise") and "the" in reading.prefixes:
         # وصف الهجوم بأنه جريمة: a view of what was told before.
         return False
     start = frame.index + 1
-    if scene.has(start, index, "word", "that") or any(word.text == ":" for word in scene.words[start:index]):
+    if scene.has(start, index, "word", "that"):
         return False
     end = index if light is None else min(light, index)
     subject = frame.speaker.last + 1 if frame.speaker and frame.speaker.first > frame.index else start
-    passed = [n for n in range(max(start, subject), end) if n not in scene.time_at]
     most = _LIST if "and" in reading.prefixes else _OBJECT
-    if len(passed) > most:
+    passed = (n for n in range(max(start, subject), end) if n not in scene.time_at)
+    # Counted no farther than it matters: the issuer of a bulletin speaks from the head of the report on.
+    if sum(1 for _ in islice(passed, most + 1)) > most:
+        return False
+    if any(word.text == ":" for word in scene.words[start:index]):
         return False
     told = scene.spots("trigger", first=max(start, subject), stop=end)
     return not any(scene.words[n].verb and n not in scene.time_at for n in told)
-
-
-def _is_looming(scene: Scene, index: int, reading: Reading) -> bool:
-    """هجوم وشيك, ضربة محتملة: a noun described as still to come."""
-    after = index + reading.length
-    return not reading.verbal and scene.has(after, after + 2, "word", "future", "hedge")
 
 
 def _is_told(
@@ -255,18 +259,19 @@ def _is_told(
     frame: Frame | None,
 ) -> bool:
     """Whether the clause tells the event, and does not only mention it (بسبب الحرب)."""
-    if evidence.is_figure(scene, index, reading) or _is_looming(scene, index, reading):
+    figure = evidence.is_figure(scene, index, reading) or is_looming(scene, index, reading)
+    if figure or is_topic(scene, index, reading, clause):
         return False
     grave = frame.value if frame is not None else ""
     in_doubt = reading.guard in ("weak", "bare") and not evidence.is_exempt(reading, grave)
     if in_doubt and not evidence.is_armed(scene, part, starts):
         return False
     if reading.guard == "subject":
-        return evidence.has_armed_subject(scene, index, part, clause, starts)
+        return evidence.has_armed_subject(scene, index, part, starts)
     if reading.guard == "carried":
         return light is not None and scene.words[light].find("light", "do") is not None
     if reading.value == "truce_kept" and not reading.verbal:
-        return evidence.is_negated(scene, index if light is None else min(index, light), clause, reading)
+        return evidence.is_negated(scene, index if light is None else min(index, light), clause)
     if _is_withheld(scene, index, clause, frame):
         return False
     value = scene.words[light].find("light") if light is not None else None
@@ -276,11 +281,14 @@ def _is_told(
     if reading.value == "war":
         return value is not None and value.value in ("begin", "keep") and not since
     if reading.value == "ceasefire_agreed" and reading.guard == "bare" and light is None:
-        return evidence.opens_line(scene, index, part)
+        return evidence.opens_line(index, part)
     if reading.verbal or light is not None or direct:
+        return True
+    if scene.has(max(part.first, index - _DISOWNED), index, "word", "false") and not reading.verbal:
+        # لا علاقة لنا بالهجوم: whoever disowns an event says that it took place.
         return True
     if scene.has(max(part.first, index - 14), index, "word", "exchange", "exchange.accuse"):
         return reading.guard != "bare"
     if reading.guard == "bare":
-        return evidence.opens_line(scene, index, part) or evidence.has_toll(scene, index, clause)
+        return evidence.opens_line(index, part) or evidence.has_toll(scene, clause)
     return evidence.is_licensed(scene, index, reading, clause, part, starts)

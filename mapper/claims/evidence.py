@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from mapper.claims.actors import Actor
-from mapper.claims.needs import TARGETS, meets
+from mapper.claims.needs import TARGETS, breaks_out, is_hour, is_unread_town, is_what_went_off, stands
 from mapper.claims.scene import Part, Scene
 from mapper.language import Reading, Toll, Word
 
 _AHEAD = 10
 _BEHIND = 8
 _MILITARY = ("head.army", "armed", "weapon", "equipment", "military", "casualty", "toll", "enemy", "truce",
-             "aircraft", "conflict", "front", "blockade")  # fmt: skip
+             "aircraft", "conflict", "front", "blockade", "settler")  # fmt: skip
 _FREE = (
     "protest",
     "riot",
@@ -22,6 +22,8 @@ _FREE = (
 )
 _ANEW = ("while", "but", "that", "concession", "response", "switch", "carrier", "where", "after",
          "aside", "since", "which", "selfcarrier", "result", "background")  # fmt: skip
+_ITSELF = ("attack", "casualty")
+"""What a trigger that needs it may be itself."""
 _GRAVE = ("deny", "accuse", "admit", "own")
 
 
@@ -34,32 +36,29 @@ def has_needs(
     starts: dict[int, Actor],
 ) -> bool:
     """Whether one of the classes that the reading needs stands where its object or subject may stand."""
+    if reading.verbal and (is_hour(scene, index, clause) or is_what_went_off(scene, index)):
+        return False
     if not reading.needs:
         return True
     # A verb that may also carry another noun (استخدم, "used") needs its object after it.
     carrier = scene.words[index].find("light")
     only_ahead = carrier is not None and carrier.value not in ("do", "happen")
     stop = reach(scene, clause[1], part)
-    aside = sum(
-        n in scene.time_at or len(scene.words[n].text) == 1 for n in range(index, min(index + _AHEAD, stop))
-    )
-    ahead = range(index, min(index + _AHEAD + aside, stop))
+    near, times = min(index + _AHEAD, stop), scene.time_at
+    aside = [n for n in range(index, near) if n in times or len(scene.words[n].text) == 1]
+    end = min(index + _AHEAD + len(aside), stop)
     # أطلقتها روسيا: with a pronoun for its object, the verb stands far behind it.
     far, start = (2 * _BEHIND, part.first) if reading.suffix else (_BEHIND, clause[0])
-    behind = (
-        range(max(index - far, start), index)
-        if not only_ahead and (reading.verbal or _is_carried(scene, index, clause))
-        else ()
-    )
+    backward = not only_ahead and (reading.verbal or _is_carried(scene, index, clause))
+    back = max(index - far, start) if backward else index
     if "truce" in reading.needs and scene.has(part.first, part.stop, "noun", "truce"):
         return True
     if reading.verbal and reading.suffix and "place" in reading.needs:
         return True
     for need in reading.needs:
-        itself = need in ("attack", "casualty")
-        for at in (*ahead, *behind):
-            if (itself or at != index) and meets(scene, at, need, starts, index):
-                return True
+        ahead = index if need in _ITSELF else index + 1
+        if stands(scene, ahead, end, need, starts, index) or stands(scene, back, index, need, starts, index):
+            return True
     return False
 
 
@@ -118,18 +117,22 @@ def is_armed(scene: Scene, part: Part, starts: dict[int, Actor]) -> bool:
         return True
     if any(_is_fire(scene.words[at]) for at in scene.spots("trigger", first=part.first, stop=part.stop)):
         return True
-    if any(at in starts and starts[at].kind in ("army", "group") for at in span):
+    if any(at in starts and starts[at].kind in ("army", "group") for at in span) or breaks_out(scene, part):
         return True
     if any(_is_of_war(scene, toll) for toll in scene.tolls_in(part.first, part.stop)):
         return True
     placed = any(at in scene.mention_first and scene.mention_at[at].use == "literal" for at in span)
-    return placed and any(at in starts for at in span)
+    placed = placed or any(
+        is_unread_town(scene, at) for at in scene.spots("noun", "area", first=part.first, stop=part.stop - 1)
+    )
+    own = scene.martial > 0 and scene.has(part.first, part.stop, "word", "that.own")
+    return placed and (own or any(at in starts for at in span))
 
 
 def _is_of_war(scene: Scene, toll: Toll) -> bool:
     """93 مدنيا قتلوا, قتل أحد عشر حوثيا: whoever calls the dead civilians or fighters tells of a war."""
     killed = toll.kind == "killed" and toll.count is not None
-    civil = scene.has(toll.first, toll.last + 1, "noun", "civil")
+    civil = scene.has(toll.first, toll.last + 1, "noun", "civil", "plot")
     return killed and (civil or toll.casualty_class == "military")
 
 
@@ -152,9 +155,7 @@ def is_figure(scene: Scene, index: int, reading: Reading) -> bool:
     return scene.has(after, after + 2, "word", "figurative")
 
 
-def has_armed_subject(
-    scene: Scene, index: int, part: Part, clause: tuple[int, int], starts: dict[int, Actor]
-) -> bool:
+def has_armed_subject(scene: Scene, index: int, part: Part, starts: dict[int, Actor]) -> bool:
     if scene.words[index].senses.we:
         return True
     around = range(max(part.first, index - 8), min(index + 4, part.stop))
@@ -165,19 +166,19 @@ def has_armed_subject(
     )
 
 
-def is_negated(scene: Scene, index: int, clause: tuple[int, int], reading: Reading) -> bool:
+def is_negated(scene: Scene, index: int, clause: tuple[int, int]) -> bool:
     """Whether "not", "no", "lack of" stand before the trigger within its clause."""
     if scene.has(max(clause[0], index - 4), index, "word", "not"):
         return True
     return scene.has(max(clause[0], index - 3), index, "word", "lack")
 
 
-def opens_line(scene: Scene, index: int, part: Part) -> bool:
+def opens_line(index: int, part: Part) -> bool:
     """The first words of a title or caption, where a noun tells the event."""
     return index - part.first <= 1 and part.sentence.kind in ("title", "heading", "caption")
 
 
-def has_toll(scene: Scene, index: int, clause: tuple[int, int]) -> bool:
+def has_toll(scene: Scene, clause: tuple[int, int]) -> bool:
     """A number of people that the outlet or speaker gives."""
     return any(n in scene.toll_at and scene.toll_at[n].count for n in range(clause[0], clause[1]))
 
@@ -191,7 +192,7 @@ def is_licensed(
     starts: dict[int, Actor],
 ) -> bool:
     """An event noun with a doer, a target, a consequence or a place in a title."""
-    if opens_line(scene, index, part) or part.sentence.kind == "caption":
+    if opens_line(index, part) or part.sentence.kind == "caption":
         return True
     if (
         index - clause[0] <= 1
@@ -201,6 +202,10 @@ def is_licensed(
     ):
         return True
     if scene.is_after(index, "concession"):
+        return True
+    after = index + reading.length
+    if reading.value == "displacement" and not scene.number_at.keys().isdisjoint(range(after, after + 2)):
+        # إلى نزوح 300 ألف شخص: those who fled are counted.
         return True
     stop = reach(scene, clause[1], part)
     if scene.has(index + 1, min(index + 6, stop), "light", "do", "cause"):
@@ -213,10 +218,10 @@ def is_licensed(
         return True
     name = scene.name_at.get(index + 1) or scene.name_at.get(index + 2)
     if name is not None and name.kind == "adjective" and index + 1 not in starts:
-        return "the" not in reading.prefixes or _has_target(scene, index, stop, starts)
+        return "the" not in reading.prefixes or _has_target(scene, index, stop)
     if reading.value == "casualties_reported":
         return True
-    return "the" not in reading.prefixes and _has_target(scene, index, stop, starts)
+    return "the" not in reading.prefixes and _has_target(scene, index, stop)
 
 
 def _follows_toll(scene: Scene, index: int, part: Part) -> bool:
@@ -250,7 +255,7 @@ def _is_described(scene: Scene, at: int, stop: int) -> bool:
     )
 
 
-def _has_target(scene: Scene, index: int, stop: int, starts: dict[int, Actor]) -> bool:
+def _has_target(scene: Scene, index: int, stop: int) -> bool:
     for at in range(index + 1, min(index + 8, stop)):
         word = scene.words[at]
         mention = scene.mention_at.get(at)

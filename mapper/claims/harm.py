@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mapper.claims.draft import Draft
+from mapper.claims.draft import Draft, meet
 from mapper.claims.events import Event
 from mapper.claims.evidence import reach
 from mapper.claims.scene import Scene
@@ -86,6 +86,8 @@ def _beside(scene: Scene, event: Event, told: list[Toll]) -> list[Toll]:
 def completes(scene: Scene, before: Draft, draft: Draft) -> bool:
     """مقتل شرطي وإصابة اثنين, قتل 3 وأصيب 5 في انفجار: the dead and the injured of one blow."""
     a, b = before.event, draft.event
+    if a is not None and b is not None and _is_struck_down(scene, a, b):
+        return True
     if a is None or b is None or b.type != "casualties_reported" or not b.reading.prefixes & {"and", "so"}:
         return False
     other = scene.toll_at.get(b.index)
@@ -98,9 +100,17 @@ def completes(scene: Scene, before: Draft, draft: Draft) -> bool:
     if before.killed is None and before.injured is None:
         return False
     places = [{place.place_id for place in told.locations} for told in (before, draft)]
-    if all(places) and places[0].isdisjoint(places[1]):
+    near = any(meet(x, y) for x in before.locations for y in draft.locations)
+    # استشهد ثلاثة وأصيب اثنان بغارة على X: no place of its own stands by the first of them.
+    if all(places) and not near and scene.mentions_in(a.index, b.index):
         return False
     return not scene.has(a.index, b.index, "word", "while", "but", "that")
+
+
+def _is_struck_down(scene: Scene, a: Event, b: Event) -> bool:
+    """قتلت غارة إسرائيلية خمسة: the strike is the subject of the verb that counts its dead."""
+    kills = scene.words[a.index].word("kills", "wounds") is not None and a.verbal
+    return kills and b.index == a.index + 1 and not b.verbal and not b.reading.prefixes
 
 
 def _fill_running(scene: Scene, draft: Draft, event: Event, stop: int) -> None:

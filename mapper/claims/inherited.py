@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from mapper.claims.doers import STRIKES
 from mapper.claims.draft import Draft
+from mapper.claims.joining import CARRIED_TYPES, FIGHT
 from mapper.claims.scene import Scene
 
-_CARRIED_TYPES = ("attack_repelled", "equipment_destroyed")
-_FIGHT = ("strike", "ground", "losses")
-_DEEDS = (*_FIGHT, "people", "other")
+_DEEDS = (*FIGHT, "people", "other")
 _TOLL = 12
 """How many words after the dead the strike that killed them may stand."""
 
@@ -19,7 +18,7 @@ def inherit(scene: Scene, before: Draft | None, draft: Draft) -> None:
         _take_over(draft, before, "blow told with it")
     if before is None or draft.locations or not before.locations or before.side != draft.side:
         return
-    if draft.type in _CARRIED_TYPES:
+    if draft.type in CARRIED_TYPES:
         draft.locations = before.locations
         draft.cite(before)
     elif _is_next_deed(scene, before, draft):
@@ -59,7 +58,7 @@ def _is_next_deed(scene: Scene, before: Draft, draft: Draft) -> bool:
 
 def _are_its_dead(before: Draft, draft: Draft) -> bool:
     """صد هجوم ... مشيرا إلى مقتل 20: the dead that the same speaker counts after a fight."""
-    return draft.type == "casualties_reported" and before.family in _FIGHT
+    return draft.type == "casualties_reported" and before.family in FIGHT
 
 
 def _is_same_statement(scene: Scene, before: Draft, draft: Draft) -> bool:
@@ -72,7 +71,7 @@ def _is_same_statement(scene: Scene, before: Draft, draft: Draft) -> bool:
         and not b.part.first <= b.frame.speaker.first < b.part.stop
     )
     near = b.part.sentence.paragraph - a.part.sentence.paragraph <= 1
-    if dropped and near and draft.family in _FIGHT and before.family in _FIGHT:
+    if dropped and near and draft.family in FIGHT and before.family in FIGHT:
         return True
     return _recalls(scene, draft)
 

@@ -9,7 +9,7 @@ from mapper.claims.evidence import reach
 from mapper.claims.harm import completes
 from mapper.claims.scene import Scene
 
-_CARRIED_TYPES = ("attack_repelled", "equipment_destroyed")
+CARRIED_TYPES = ("attack_repelled", "equipment_destroyed")
 _RANK = (
     "equipment_destroyed",
     "attack_repelled",
@@ -23,7 +23,7 @@ _RANK = (
     "armed_clash",
     "other",
 )
-_FIGHT = ("strike", "ground", "losses")
+FIGHT = ("strike", "ground", "losses")
 
 
 def joins(scene: Scene, before: Draft, draft: Draft) -> bool:
@@ -33,11 +33,13 @@ def joins(scene: Scene, before: Draft, draft: Draft) -> bool:
         return False
     if a.type == "war" and b.type == "casualties_reported":
         return False
+    if _is_told_apart(scene, a, b):
+        return False
     if _is_same_deed(before, draft) or completes(scene, before, draft) or _is_unrest(scene, before, draft):
         return True
     if "other" in (a.reading.value, b.reading.value):
-        return _is_aftermath(scene, before, draft)
-    if _kin(before) not in (*_FIGHT, "ceasefire", "people") or _kin(draft) not in (*_FIGHT, "people"):
+        return _is_aftermath(scene, before, draft) or _is_of_its_arms(scene, before, b)
+    if _kin(before) not in (*FIGHT, "ceasefire", "people") or _kin(draft) not in (*FIGHT, "people"):
         return False
     if before.cumulative or draft.cumulative:
         return (
@@ -63,7 +65,7 @@ def joins(scene: Scene, before: Draft, draft: Draft) -> bool:
         return True
     same_clause = b.index < before.stop and (a.first == b.first or b.index < reach(scene, a.stop, a.part))
     if draft.type in ("casualties_reported", "displacement"):
-        vague = draft.killed is None and draft.injured is None and not b.direct
+        vague = draft.type != "displacement" and not (draft.killed or draft.injured) and not b.direct
         other_harm = bool(before.killed) != bool(draft.killed) and bool(before.injured) != bool(draft.injured)
         both = before.type == draft.type and other_harm
         return same_clause or both or _is_result(scene, a, b) or (vague and draft.stance == before.stance)
@@ -71,7 +73,7 @@ def joins(scene: Scene, before: Draft, draft: Draft) -> bool:
         return _is_cause(scene, a, b)
     if before.type == "displacement":
         return _is_cause(scene, a, b)
-    if _is_retold(scene, before, draft):
+    if _is_retold(scene, before, draft) or _is_its_verb(scene, a, b):
         return True
     if not same_clause or _are_apart(before, draft):
         return False
@@ -79,7 +81,7 @@ def joins(scene: Scene, before: Draft, draft: Draft) -> bool:
         before.type == draft.type
         or before.actor in ("", draft.actor)
         or draft.actor == ""
-        or (before.type in _CARRIED_TYPES)
+        or (before.type in CARRIED_TYPES)
     )
 
 
@@ -89,6 +91,28 @@ def _is_retold(scene: Scene, before: Draft, draft: Draft) -> bool:
     if a is None or b is None or {before.family, draft.family} != {"strike"} or b.light is None:
         return False
     return not draft.actor and b.light_value == "witness" and scene.is_after(b.light, "which")
+
+
+def _is_one_blow(scene: Scene, before: Draft, draft: Draft) -> bool:
+    """The dead and the injured in one breath, with no place between them."""
+    a, b = before.event, draft.event
+    if a is None or b is None or b.type != "casualties_reported" or a.type != b.type:
+        return False
+    return completes(scene, before, draft) and not scene.mentions_in(a.index, b.index)
+
+
+def _is_told_apart(scene: Scene, a: Event, b: Event) -> bool:
+    """تحدثت عن صد هجوم وعن غارات: the next thing that the same verb tells of; a strike after a repulse."""
+    if b.type == "attack_repelled" and not b.verbal and scene.is_after(b.index, "after"):
+        return True
+    again = scene.spots("word", "about", first=a.index + 1, stop=b.index)
+    return any("and" in (scene.words[at].word("about") or a.reading).prefixes for at in again)
+
+
+def _is_its_verb(scene: Scene, a: Event, b: Event) -> bool:
+    """الغارة التي استهدفت المدينة: the verb of a noun that is itself the attack."""
+    near = 0 < b.index - (a.index + a.reading.length) <= 1
+    return near and b.verbal and not a.verbal and scene.is_after(b.index, "which")
 
 
 def _are_apart(before: Draft, draft: Draft) -> bool:
@@ -105,7 +129,7 @@ def _is_aftermath(scene: Scene, before: Draft, draft: Draft) -> bool:
     if a.reading.value == b.reading.value and (a.reading.roles, b.reading.roles) != ("none", "agent"):
         return False
     blow, result = (draft, a) if a.reading.value == "other" else (before, b)
-    if result.reading.roles != "none" or _kin(blow) not in (*_FIGHT, "other"):
+    if result.reading.roles != "none" or _kin(blow) not in (*FIGHT, "other"):
         return False
     first, stop = a.index, b.index + 1
     return bool(
@@ -114,6 +138,12 @@ def _is_aftermath(scene: Scene, before: Draft, draft: Draft) -> bool:
         or scene.is_after(b.index, "in")
         or "by" in b.reading.prefixes
     )
+
+
+def _is_of_its_arms(scene: Scene, before: Draft, b: Event) -> bool:
+    """انفجر لغم زرعه المسلحون: how the thing that went off came there."""
+    arms = scene.words[b.index - 1].noun("mine", "weapon") if b.index > b.part.first else None
+    return before.family == "strike" and b.verbal and bool(b.reading.suffix) and arms is not None
 
 
 def _is_unrest(scene: Scene, before: Draft, draft: Draft) -> bool:
@@ -132,7 +162,7 @@ def _is_same_deed(before: Draft, draft: Draft) -> bool:
     if a is None or b is None or "people" not in families or not families <= {"people", "other"}:
         return False
     # اختطفوا رجالا واقتادوهم: the same people again.
-    again = "other" in families or b.reading.suffix == "they"
+    again = ("other" in families and not b.verbal) or b.reading.suffix == "they"
     done = again and a.reading.roles == b.reading.roles == "agent" and "and" in b.reading.prefixes
     return done and draft.actor in ("", before.actor) and before.stance == draft.stance
 
@@ -174,7 +204,7 @@ def _is_cause(scene: Scene, a: Event, b: Event) -> bool:
 
 def join(scene: Scene, before: Draft, draft: Draft) -> None:
     """Keep the more specific type; take over what the first one lacks."""
-    a, actor = before.event, before.actor
+    a, b, actor = before.event, draft.event, before.actor
     if before.cumulative or (
         before.type == "ceasefire_violation" and a is not None and _is_exchange(scene, a)
     ):
@@ -183,6 +213,12 @@ def join(scene: Scene, before: Draft, draft: Draft) -> None:
         before.type = "attack_repelled"
     elif before.type == "casualties_reported" and _stays(scene, before, draft):
         pass
+    elif (
+        before.type == "casualties_reported" == (b.type if b is not None else "")
+        and draft.type == "armed_clash"
+    ):
+        # قتل خمسة وأصيب 30 برصاص الجيش: shot, and in no fight.
+        pass
     elif before.type == "casualties_reported" and draft.type in (*STRIKES, "armed_clash"):
         before.type, before.actor = draft.type, draft.actor or before.actor
     elif before.type == "other" and before.event and "attack" in before.event.reading.needs:
@@ -190,10 +226,13 @@ def join(scene: Scene, before: Draft, draft: Draft) -> None:
     elif before.type in _RANK and draft.type in _RANK and _RANK.index(draft.type) < _RANK.index(before.type):
         before.type = draft.type
     before.stop, before.end = max(before.stop, draft.stop), max(before.end, draft.end)
-    before.actor = before.actor or ("" if before.type in _CARRIED_TYPES else draft.actor)
+    before.actor = before.actor or ("" if before.type in CARRIED_TYPES else draft.actor)
     if draft.event is not None and draft.event.light_value == "keep":
         told = {place.place_id for place in before.locations}
         before.locations += tuple(place for place in draft.locations if place.place_id not in told)
+    if draft.locations and _is_one_blow(scene, before, draft):
+        # وفي الحديدة، قتلت امرأة وأصيب طفلان بلغم في حيس: where the blow fell is told last.
+        before.locations = draft.locations
     before.locations = before.locations or draft.locations
     before.target_class = draft.target_class if before.target_class == "unknown" else before.target_class
     before.killed, before.injured = before.killed or draft.killed, before.injured or draft.injured

@@ -15,8 +15,16 @@ _BY_WEAPON = {
     "weapon.artillery": "shelling",
     "weapon.explosive": "explosion",
     "weapon.small": "armed_clash",
+    "weapon.hand": "armed_clash",
 }
+_TRIED = {"territory_captured": "ground_advance", "explosion": "other"}
+"""What was tried and not done: whoever tried to take a town advanced on it."""
 _OPEN = ("attack", "shelling")
+_THROWN = ("weapon.artillery", "weapon.missile")
+_NAMED = 5
+"""How many words behind a shell its kind may be named."""
+_MEANS = 11
+"""How far behind the dead what they were hit with may stand, in words."""
 
 
 def weapon(scene: Scene, event: Event, first: int, stop: int) -> tuple[str, range]:
@@ -28,6 +36,9 @@ def weapon(scene: Scene, event: Event, first: int, stop: int) -> tuple[str, rang
         if _is_target(scene, at) or at in scene.mention_at or _is_support(scene, at):
             continue
         words = range(at, min(at + found.length, len(scene.words)))
+        if found.value in _THROWN and scene.has(at + 1, at + _NAMED, "noun", "weapon.hand"):
+            # قذيفة "الياسين 105": fired from the shoulder, in a fight.
+            return "weapon.small", words
         if found.value != "weapon.small":
             return found.value, words
         small = small if small[0] else (found.value, words)
@@ -36,7 +47,7 @@ def weapon(scene: Scene, event: Event, first: int, stop: int) -> tuple[str, rang
 
 def _means(scene: Scene, event: Event, stop: int) -> str:
     """أصيبا بنيران دبابة, قتل بقذيفة: what they were hit with makes it a strike."""
-    for at in range(event.index + 1, min(event.index + 7, stop)):
+    for at in range(event.index + 1, min(event.index + _MEANS, stop)):
         word = scene.words[at]
         if word.word("agent"):
             arms = word if word.noun("weapon") else scene.words[at + 1] if at + 1 < stop else word
@@ -61,6 +72,9 @@ def _is_support(scene: Scene, at: int) -> bool:
 def _is_target(scene: Scene, at: int) -> bool:
     """A weapon that is itself destroyed or stored (مستودع صواريخ, موقعين لإطلاق صواريخ)."""
     near = scene.words[max(at - 2, 0) : at]
+    if any("by" in reading.prefixes for reading in scene.words[at].readings):
+        # أصيبت دبابة بصاروخ
+        return False
     return any(word.noun("equipment", "site") and not word.noun("weapon") for word in near)
 
 
@@ -69,6 +83,8 @@ def final_type(scene: Scene, event: Event, target_class: TargetClass) -> tuple[s
     first = event.part.first if event.light_value == "use" else event.first
     stop = reach(scene, event.stop, event.part)
     kind, words = weapon(scene, event, first, stop)
+    if event.mode == "attempt" and event.type in _TRIED:
+        return _TRIED[event.type], words
     given = _BY_WEAPON.get(kind, "")
     if (
         event.type in _OPEN

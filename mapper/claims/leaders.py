@@ -64,9 +64,13 @@ class Leaders:
         after = range(actor.last + 1, part.stop)
         more = [n for n in after if self._scene.words[n].text[0].isalpha() and n not in self._scene.time_at]
         ends = len(more) <= _MORE or actor.first == part.first
+        own = self._scene.report.outlet
+        if own and actor.side == "other" and self._scene.words[actor.first].text in own.split():
+            # نشرة شبكة الأخبار: what the outlet calls itself.
+            return None
         return None if self._subjects.is_prefixed(actor.first) or not ends else actor
 
-    def kept(self, part: Part, frames: list[Frame]) -> list[Frame]:
+    def kept(self, frames: list[Frame]) -> list[Frame]:
         """Without what is a topic and no speaker: the headings of a monitor's bulletin."""
         if self.issuer is None or self.issuer.side != "other":
             return frames

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mapper.claims.scene import Part, Scene
+from mapper.claims.scene import Scene
 from mapper.language import Reading, Word
 
 _LIGHT_REACH = 5
@@ -11,9 +11,7 @@ _COUNT_REACH = 14
 _AFTER = ("keep", "begin", "happen", "passive", "total")
 
 
-def carrying_verb(
-    scene: Scene, index: int, reading: Reading, clause: tuple[int, int], part: Part
-) -> int | None:
+def carrying_verb(scene: Scene, index: int, reading: Reading, clause: tuple[int, int]) -> int | None:
     """The verb that carries an event noun: before it in the clause, or after it (اشتباكات تدور)."""
     if reading.verbal:
         before = range(index - 1, max(index - 3, clause[0] - 1), -1)

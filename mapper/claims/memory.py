@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from mapper.claims.actors import Actor
 from mapper.claims.home import has_army, home, near
 from mapper.claims.scene import Scene
+from mapper.language import Name
 
 OUTLET = "outlet"
 """The side of a claim that nobody is quoted for."""
@@ -41,6 +42,20 @@ class Frame:
             self.side,
             first,
             stop,
+            self.accused,
+            self.via,
+            self.form,
+        )
+
+    def going_on(self, first: int) -> Frame:
+        """What the same speaker goes on to say, from a word on."""
+        return Frame(
+            self.index,
+            "say",
+            self.speaker,
+            self.side,
+            first,
+            self.stop,
             self.accused,
             self.via,
             self.form,
@@ -105,9 +120,20 @@ class Memory:
             return False
         names = (self._scene.name_at.get(at) for at in range(actor.first + 1, actor.last + 1))
         agency = next((name for name in names if name is not None), None)
+        if agency is not None and self._is_outlet(agency):
+            return True
         if agency is None:
             return "the" in reporter.prefixes
         return agency.kind == "agency" and agency.side != "other" and self._home in ("", agency.side)
+
+    def _is_outlet(self, name: Name) -> bool:
+        """مراسل الجزيرة, in a report of الجزيرة نت."""
+        outlet = self._scene.report.outlet
+        if not outlet or name.kind not in ("agency", "media"):
+            return False
+        language = self._scene.language
+        known = language.names(language.words(outlet), published=self._scene.report.published)
+        return name.label in outlet or any(name.label == own.label for own in known)
 
     def _owner(self, actor: Actor) -> str:
         """Whose army, police or ministry one without a nationality is: the last named, or the state's."""

@@ -6,11 +6,14 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
-from gazetteer.place import Level, Place, haversine_km
+from gazetteer.place import Level, haversine_km
 from mapper.claims.asides import roles
 from mapper.claims.backdrop import Backdrop
+from mapper.claims.beyond import behind, capital
+from mapper.claims.borders import Borders, is_origin
 from mapper.claims.events import Event
 from mapper.claims.evidence import reach
+from mapper.claims.located import at_place, locate
 from mapper.claims.scene import Scene
 from mapper.language import Word
 from mapper.records import INFERRED, Location, Mention, Relation
@@ -22,15 +25,17 @@ _RELATIONS: tuple[tuple[str, Relation], ...] = (
     ("axis", "direction"),
     ("part", "area"),
 )
+_GOINGS = ("withdrawal", "displacement")
 _OF_THEATRE = f"{INFERRED}: the land that most places of the report lie in"
-_OTHERS = 3
-"""Other places of an open name to tell of."""
-_BORDER_SHARE = 0.5
 _LIES = 5
 """How many words may stand between a place and the wider one that it lies in."""
+_WIDER = 3
+"""So many times as wide as a place of its own level is one that holds it: a province, a district."""
 _RECENT = 40
 """How many words before a clause the border may stand that "the area" means."""
 _LEVELS: tuple[Level, ...] = ("site", "settlement", "district", "region", "country", "line")
+
+__all__ = ["Ground", "locate"]
 
 
 class Ground:
@@ -38,7 +43,6 @@ class Ground:
 
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
-        self._leaves = False
         self._word_starts = [word.start for word in scene.words]
         self._backdrop = Backdrop(scene)
         self._located: dict[tuple[int, int, Relation], Location] = {}
@@ -52,6 +56,7 @@ class Ground:
             for mention in scene.mentions
             if mention.match.place.level == "country"
         }
+        self._borders = Borders(scene, self._countries)
 
     def of(self, event: Event, start: int = 0, end: int | None = None) -> tuple[Location, ...]:
         """Locations in reading order, each place once; those between ``start`` and ``end`` come first.
@@ -59,7 +64,6 @@ class Ground:
         The two are the words at which other events of the clause leave off and begin.
         """
         stop = reach(self._scene, event.stop, event.part)
-        self._leaves = event.type in ("withdrawal", "displacement")
         first = self._told_from(event)
         own = max(first, start), stop if end is None else min(stop, end)
         found = list(self._in(*own, event)) or self._meant(*own, event)
@@ -72,7 +76,8 @@ class Ground:
             or opening.word("response", "concession", "since")
         )
         if not found and not apart:
-            found = list(self._before(event))
+            further = behind(self._scene, stop, event.part)
+            found = list(self._before(event)) or list(self._in(further.start, further.stop, event))
         if not found and first > event.first:
             found = list(self._in(event.first, stop, event))
         if event.type == "ceasefire_agreed":
@@ -88,10 +93,11 @@ class Ground:
     def _meant(self, first: int, stop: int, event: Event) -> list[Location]:
         """The place that "the town" or "there" stands for; after a border, "the area" is the border."""
         bare = self._backdrop.is_bare_region(first, stop)
-        border = self._border(max(event.part.first, first - _RECENT), first, event) if bare else None
+        recent = max(event.part.first, first - _RECENT)
+        border = self._borders.within(recent, first, event) if bare else None
         if border is not None:
             return [border]
-        mention = self._backdrop.meant(first, stop, event)
+        mention = self._backdrop.meant(first, stop, event) or capital(self._scene, first, stop)
         return [self._locate(mention, "area")] if mention is not None else []
 
     def heading(self, event: Event) -> tuple[Location, ...]:
@@ -137,7 +143,8 @@ class Ground:
         if before is None or None in (before.end, location.start):
             return False
         between = self._scene.report.text[before.end : location.start]
-        wider = _LEVELS.index(location.level) > _LEVELS.index(before.level)
+        above = _LEVELS.index(location.level) - _LEVELS.index(before.level)
+        wider = above > 0 or (above == 0 and location.radius_km > _WIDER * before.radius_km)
         near = haversine_km((before.lon, before.lat), (location.lon, location.lat)) <= location.radius_km * 2
         joined = any(mark in between for mark in self._scene.language.comma_marks)
         few = 0 < len(between.split()) <= _LIES and between[:1].isspace()
@@ -156,10 +163,10 @@ class Ground:
         return word.text[:1].isalpha() and self._scene.language.prefixes(word.text[:1]) == {"and"}
 
     def _in(self, first: int, stop: int, event: Event) -> Iterator[Location]:
-        border = self._border(first, stop, event)
+        border = self._borders.within(first, stop, event)
         if border is not None:
             yield border
-        told = dict(roles(self._scene, first, stop, leaves=self._leaves))
+        told = dict(roles(self._scene, first, stop, leaves=event.type in _GOINGS))
         lands = self._scene.spots("noun", "territory.land", first=first, stop=stop)
         # What stands before a colon counts only where nothing closer is named.
         wanted = "site" if "site" in told.values() else "lead"
@@ -193,45 +200,15 @@ class Ground:
         """الأراضي الأرمينية, أراضيها: a country meant by its land."""
         word = self._scene.words[at]
         land = word.noun("territory.land")
-        if land is None or self._is_origin(at):
+        if land is None or is_origin(self._scene, at):
             return
         name = self._scene.name_at.get(at + 1)
         side = name.side if name is not None and name.kind == "adjective" else ""
         if not side and land.suffix:
-            side = self._owner(event)
+            side = event.frame.side if event.frame else ""
         country = self._countries.get(side)
         if country is not None:
-            yield _at(country, "area", word.start, self._scene.words[name.last if name else at].end)
-
-    def _owner(self, event: Event) -> str:
-        return event.frame.side if event.frame else ""
-
-    def _is_origin(self, at: int) -> bool:
-        return any(self._scene.words[n].word("origin", "from") for n in range(max(at - 2, 0), at)) or bool(
-            self._scene.words[at].word("origin")
-        )
-
-    def _border(self, first: int, stop: int, event: Event) -> Location | None:
-        """على الحدود بين X وY, على الحدود مع Y, على حدودها."""
-        for at in self._scene.spots("noun", "border", first=first, stop=stop):
-            word = self._scene.words[at]
-            if not self._is_origin(at):
-                sides = self._border_sides(at, stop, event)
-                if len(sides) == 2:
-                    return _between(sides[0], sides[1], word.start, word.end)
-        return None
-
-    def _border_sides(self, at: int, stop: int, event: Event) -> list[Place]:
-        named: dict[str, Place] = {}
-        for ahead in range(at + 1, min(at + 7, stop)):
-            mention = self._scene.mention_at.get(ahead)
-            if mention is not None and mention.match.place.level == "country":
-                named[mention.match.place.id] = mention.match.place
-        for side in (self._owner(event), *self._scene.sides):
-            country = self._countries.get(side)
-            if len(named) < 2 and country is not None:
-                named[country.id] = country
-        return sorted(named.values(), key=lambda place: place.name)[:2]
+            yield at_place(country, "area", word.start, self._scene.words[name.last if name else at].end)
 
     def _before(self, event: Event) -> Iterator[Location]:
         """Words before the clause in its sentence, as far as no other event is told there."""
@@ -254,46 +231,3 @@ class Ground:
             return True
         told = scene.spots("trigger", first=first, stop=stop)
         return any(scene.words[at].verb is not None for at in told)
-
-
-def locate(mention: Mention, relation: Relation) -> Location:
-    match = mention.match
-    located = _at(match.place, relation, mention.start, mention.end, match.radius_km)
-    others = match.others[:_OTHERS] if match.unsure else ()
-    return replace(
-        located,
-        unsure=match.unsure,
-        others=tuple(", ".join(filter(None, (o.place.name, o.place.country))) for o in others),
-        reasons=match.reasons,
-    )
-
-
-def _at(place: Place, relation: Relation, start: int, end: int, radius: float | None = None) -> Location:
-    return Location(
-        place_id=place.id,
-        name=place.name,
-        lat=place.lat,
-        lon=place.lon,
-        radius_km=place.radius_km if radius is None else radius,
-        relation=relation,
-        level=place.level,
-        start=start,
-        end=end,
-    )
-
-
-def _between(a: Place, b: Place, start: int, end: int) -> Location:
-    """The border of two countries: somewhere between their points, as wide as half their distance."""
-    distance = haversine_km((a.lon, a.lat), (b.lon, b.lat))
-    codes = "-".join(sorted(place.id.removeprefix("country:") for place in (a, b)))
-    return Location(
-        place_id=f"border:{codes}",
-        name=f"{a.name}–{b.name} border",
-        lat=round((a.lat + b.lat) / 2, 4),
-        lon=round((a.lon + b.lon) / 2, 4),
-        radius_km=round(distance * _BORDER_SHARE, 1),
-        relation="between",
-        level="line",
-        start=start,
-        end=end,
-    )

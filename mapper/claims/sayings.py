@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from mapper.claims.actors import Actor
 from mapper.claims.memory import Frame, Memory
+from mapper.claims.resumed import resumes
 from mapper.claims.scene import Part, Scene
 from mapper.claims.subjects import Subjects
 from mapper.language import Reading
@@ -20,10 +21,13 @@ _NEEDED = {
     "raise": (("say", ("toll", "casualty")),),
     "voice": (("condemn", ("concern",)), ("opine", ())),
     "blame": (("blame", ("guilt",)),),
+    "order": (("call", ("evacuation",)),),
+    "favour": (("call", ("truce", "accord", "politics")),),
 }
 """Verbs that say something only with such a noun: رفضت الاتهام, رفضت الهدنة, رفع الوزير حصيلة القتلى."""
 _WITHIN = 7
 _BRACKETS = 8
+_RENEWED = ("call", "warn", "threaten", "condemn", "deny", "accuse", "promise")
 _NOMINAL = ("say", "deny", "accuse", "call", "warn", "condemn", "admit")
 
 
@@ -58,7 +62,7 @@ class Sayings:
         actor = self._subjects.actor_from(opening)
         if actor is None or actor.first != opening or actor.last + 1 >= part.stop:
             return
-        colon = self._past_brackets(actor.last + 1, part)
+        colon = self._subjects.past_brackets(actor.last + 1, part)
         if self._scene.words[colon].text == ":":
             if not self._is_topic(actor, part):
                 yield self._frame(colon, "say", actor, part.first, part.stop, "heading")
@@ -78,13 +82,6 @@ class Sayings:
         return next(
             (n for n in range(part.first, part.stop) if self._scene.words[n].text[0].isalnum()), part.first
         )
-
-    def _past_brackets(self, index: int, part: Part) -> int:
-        """الأركان (بيان الساعة 22:00): what stands in brackets after the name is passed over."""
-        if self._scene.words[index].text != "(":
-            return index
-        ahead = range(index + 1, min(index + _BRACKETS, part.stop - 1))
-        return next((n + 1 for n in ahead if self._scene.words[n].text == ")"), index)
 
     def _is_topic(self, actor: Actor, part: Part) -> bool:
         """ليبيا: قوات الوفاق تتقدم, in a title: the land that it is about and no party of the war."""
@@ -155,6 +152,10 @@ class Sayings:
         before = self._scene.words[index - 1] if index > part.first else None
         if before is None or not reading.verbal or reading.value not in _RETOLD or reading.length > 1:
             return False
+        told = self._scene.words[index - 2] if index - 1 > part.first else None
+        if told is not None and before.word("which") and told.noun("allegation"):
+            # فندت الأنباء التي تحدثت عن سقوط المدينة.
+            return self._is_denied(index, part)
         return before.word("what") is not None
 
     def _verbal(self, index: int, reading: Reading, part: Part) -> Frame | None:
@@ -169,11 +170,19 @@ class Sayings:
             subject = subject or self._subjects.nearest_before(index, part)
         if reading.value == "deny" and subject is not None:
             subject = self._memory.denier(subject)
+        if reading.value == "resume":
+            # أكملت القوات السيطرة: the verb goes on telling only where a clause of speech follows.
+            if not self._opens(subject.last if subject and subject.first > index else index, part):
+                return None
+            reading = replace(reading, value="continue")
         if reading.value == "opine" and (subject is None or not self._opines(subject.last, part)):
             return None
         if self._scene.words[index].word("between") and not self._is_told_that(subject, part):
             return None
-        if subject is None and not (reading.value in _CLEAR and self._opens(index, part)):
+        if subject is None and not (
+            reading.value in _CLEAR
+            and (self._opens(index, part) or resumes(self._scene, self._subjects, self._memory, index, part))
+        ):
             return None
         if subject is None and reading.value not in ("continue",) and self._memory.last is None:
             return None
@@ -243,6 +252,9 @@ class Sayings:
             denier = self._subjects.before(index - 1, part)
             if denier is not None:
                 return self._frame(index, "deny", denier, index, part.stop, reading.form)
+        if reading.suffix and reading.value in _RENEWED:
+            renewer = self._subjects.renewer(index, part)
+            return self._frame(index, reading.value, renewer, index, part.stop, "past") if renewer else None
         if (
             reading.value not in _NOMINAL
             or actor is None

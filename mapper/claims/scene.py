@@ -50,7 +50,6 @@ class Scene(Spots):
     toll_at: dict[int, Toll] = field(default_factory=dict)
     reached: dict[tuple[int, int], int] = field(default_factory=dict)
     """How far clauses reach, as found so far (see ``evidence.reach``)."""
-    _foes: dict[str, str] = field(default_factory=dict)
 
     def part_at(self, index: int) -> Part | None:
         """The sentence that holds a word."""
@@ -231,19 +230,15 @@ class Scene(Spots):
         """How many words of arms and armies the report has."""
         return len(self.spots("noun", "head.army", "armed", "weapon", "casualty", "truce"))
 
-    def opponent(self, side: str) -> str:
-        """The side of the report that fights this one, or else the other of its two main sides."""
-        if side not in self._foes:
-            self._foes[side] = self._opponent(side)
-        return self._foes[side]
-
-    def _opponent(self, side: str) -> str:
+    def foe(self, side: str) -> str:
+        """The side that fights this one, of several the one that the report names most."""
         foes = enemies(side)
-        foe = next((named for named in self.named if named in foes), "")
-        if foe:
-            return foe
-        if side not in self.sides or len(self.sides) != 2:
-            return ""
+        return next((named for named in self.named if named in foes), "")
+
+    def opponent(self, side: str) -> str:
+        """The foe of a side; where nothing is known of its wars, the other of the report's two main sides."""
+        if enemies(side) or side not in self.sides or len(self.sides) != 2:
+            return self.foe(side)
         return self.sides[1] if side == self.sides[0] else self.sides[0]
 
 

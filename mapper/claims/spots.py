@@ -18,20 +18,22 @@ class Spots:
     """The words of a report, looked up by what they may mean."""
 
     words: tuple[Word, ...]
-    _standing: dict[tuple[str, ...], list[int]] = field(default_factory=dict)
+    _standing: defaultdict[str, dict[tuple[str, ...], list[int]]] = field(
+        default_factory=lambda: defaultdict(dict)
+    )
 
     @cached_property
     def _spots(self) -> dict[str, list[int]]:
         """Where each kind of word, and each value of a kind, stands."""
         found: defaultdict[str, list[int]] = defaultdict(list)
-        for word in self.words:
-            for key in word.senses.keys:
-                found[key].append(word.index)
+        for index, keys in enumerate([word.senses.keys for word in self.words]):
+            for key in keys:
+                found[key].append(index)
         return found
 
     def spots(self, kind: Kind, *values: str, first: int = 0, stop: int | None = None) -> list[int]:
         """Indexes, in order, of the words within first..stop that have a reading of these values."""
-        known = self._standing.get((kind, *values))
+        known = self._standing[kind].get(values)
         if known is None:
             known = self._stand(kind, values)
         if not known:
@@ -42,7 +44,7 @@ class Spots:
 
     def has(self, first: int, stop: int, kind: Kind, *values: str) -> bool:
         """Whether a word within first..stop has a reading of one of these values."""
-        known = self._standing.get((kind, *values))
+        known = self._standing[kind].get(values)
         if known is None:
             known = self._stand(kind, values)
         if not known:
@@ -54,7 +56,7 @@ class Spots:
         """Where the words of these values stand in the report; asked for again and again."""
         each = [self._spots[key] for key in _keys(kind, values) if key in self._spots]
         known = sorted({*chain(*each)}) if len(each) > 1 else each[0] if each else _NOWHERE
-        self._standing[(kind, *values)] = known
+        self._standing[kind][values] = known
         return known
 
 

@@ -9,6 +9,7 @@ from mapper.claims.scene import Part, Scene
 
 _SUBJECT_STOPS = ("that", "on", "to", "about", "from", "against")
 _REACH = 7
+_BRACKETS = 8
 
 
 class Subjects:
@@ -20,7 +21,10 @@ class Subjects:
 
     def adjacent_before(self, index: int, part: Part) -> Actor | None:
         """Subject before verb with nothing between them."""
-        actor = self.actor_over(index - 1) if index > part.first else None
+        back = index - 1
+        while back > part.first and self._scene.words[back].text in self._scene.language.quote_marks:
+            back -= 1
+        actor = self.actor_over(back) if index > part.first else None
         if actor is None or actor.kind == "document" or self._follows_preposition(actor, part):
             return None
         return None if actor.side == "both.oblique" else actor
@@ -37,7 +41,7 @@ class Subjects:
             if word.word(*_SUBJECT_STOPS) or (word.verb and not self._in_time(index)) or word.text in ":.":
                 return None
             passing = (
-                word.word("this", "also", "switch", "pronoun")
+                word.word("this", "also", "switch", "pronoun", "title")
                 or word.text in self._scene.language.quote_marks + self._scene.language.comma_marks
             )
             if not passing and not self._in_time(index):
@@ -84,6 +88,13 @@ class Subjects:
             back -= 1
         return None
 
+    def past_brackets(self, index: int, part: Part) -> int:
+        """الأركان (بيان الساعة 22:00): what stands in brackets after the name is passed over."""
+        if self._scene.words[index].text != "(":
+            return index
+        ahead = range(index + 1, min(index + _BRACKETS, part.stop - 1))
+        return next((n + 1 for n in ahead if self._scene.words[n].text == ")"), index)
+
     def nearest_before(self, index: int, part: Part) -> Actor | None:
         """The last actor before a word in its sentence that no preposition takes."""
         for back in range(index - 1, part.first - 1, -1):
@@ -107,6 +118,14 @@ class Subjects:
             return True
         head = self._scene.words[index].noun("head", "armed")
         return bool(head and head.prefixes & {"by", "to", "like"})
+
+    def renewer(self, index: int, part: Part) -> Actor | None:
+        """جدد الأمين العام دعوته: the subject of the verb of going on before the noun with its pronoun."""
+        first = max(index - _REACH - 2, part.first)
+        for at in reversed(self._scene.spots("light", "keep", first=first, stop=index)):
+            if self._scene.words[at].verb is not None:
+                return self.adjacent_before(at, part) or self.after(at + 1, part)
+        return None
 
     def accused(self, index: int, subject: Actor | None, part: Part) -> Actor | None:
         start = subject.last + 1 if subject and subject.first > index else index + 1

@@ -17,6 +17,7 @@ _CLASSES: tuple[tuple[str, TargetClass], ...] = (
     ("site", "military"),
 )
 _ADJECTIVES = ("civil", "military")
+_STRUCK = ("shelling", "attack", "air_drone_strike", "missile_strike", "ground_advance", "territory_captured")
 _LONGEST = 5
 """How many words a target is quoted with."""
 _KNOWN = tuple(noun for noun, _ in _CLASSES)
@@ -84,12 +85,14 @@ def _opens_another(scene: Scene, at: int) -> bool:
 def unplaced(scene: Scene, event: Event) -> str:
     """قصف قرية زركوب: the name of the settlement that was hit, where no place is known by it."""
     at = event.index + event.reading.length
-    while at < event.stop and at not in scene.mention_at and scene.words[at].noun("area") is None:
-        word = scene.words[at]
-        if word.word("in") or not word.text[0].isalnum():
-            return ""
+    while at < event.stop and scene.words[at].noun("area") is None:
+        word, mention = scene.words[at], scene.mention_at.get(at)
+        if word.word("in") or not word.text[0].isalnum() or (mention and mention.use == "literal"):
+            return _unknown_object(scene, event)
         at += 1
     after = at + 1
+    if at >= event.stop:
+        return _unknown_object(scene, event)
     if after >= event.stop or at in scene.mention_at or after in scene.mention_at or after in scene.name_at:
         return ""
     named = scene.words[after]
@@ -99,6 +102,88 @@ def unplaced(scene: Scene, event: Event) -> str:
     return named.text if alone and not known and named.text[0].isalpha() else ""
 
 
+def _unknown_object(scene: Scene, event: Event) -> str:
+    """قصفت روسيا سومي, قصف مواقع في سومي: a bare word that nothing is known of, at the end of its clause."""
+    if event.type not in _STRUCK:
+        return ""
+    after = event.index + event.reading.length
+    at = after
+    while at < event.stop and (at in scene.name_at or scene.words[at].noun("head.army")):
+        at += 1
+    told = at > after or bool(event.reading.prefixes) or scene.is_after(event.index, "that.own")
+    if event.verbal and told and (found := _unknown_end(scene, event, at)):
+        return found
+    for at in scene.spots("word", "on", "in", "near", "toward", first=after, stop=event.stop - 1):
+        mention = scene.mention_at.get(at + 1)
+        if mention is not None and mention.use == "literal":
+            return ""
+        area = scene.words[at + 1].noun("area", "territory")
+        if found := _unknown_end(scene, event, at + 1 + (area is not None)):
+            return found
+    return ""
+
+
+def _unknown_end(scene: Scene, event: Event, at: int) -> str:
+    if at >= event.stop or (at + 1 < event.stop and scene.words[at + 1].text[0].isalnum()):
+        return ""
+    word = scene.words[at]
+    known = word.readings or at in scene.time_at or at in scene.number_at or at in scene.name_at
+    definite = "the" in scene.language.prefixes(word.folded[:2])
+    bare = word.text[0].isalpha() and not definite and at not in scene.mention_at
+    return word.text if bare and not known else ""
+
+
 def _is_doer(scene: Scene, at: int, event: Event) -> bool:
     word = scene.words[at]
-    return word.noun("head.army") is not None and "to" not in {p for r in word.readings for p in r.prefixes}
+    if at in scene.covered_by:
+        # طائرة من دون طيار: a word within a set phrase is nothing by itself.
+        return True
+    prefixes = {prefix for reading in word.readings for prefix in reading.prefixes}
+    if word.noun("head.army") is not None:
+        return "to" not in prefixes
+    if prefixes - {"the"}:
+        return False
+    before = scene.name_at.get(at - 1)
+    if before is not None and before.kind == "group" and word.noun("armed.foe") and "the" in prefixes:
+        # تنظيم داعش الإرهابي: what the group is called.
+        return True
+    if at == event.index + event.reading.length and scene.words[event.index].noun("attack"):
+        # هجوم مسلح, هجوم مسلحين: of what kind it is, or whose.
+        return word.noun("armed", "military") is not None and not event.verbal
+    return _is_subject(scene, at, event)
+
+
+def _is_subject(scene: Scene, at: int, event: Event) -> bool:
+    """قتل مسلحون ناشطا, دخل جنود روس: armed men right behind their verb, in no case but the nominative."""
+    word, head = scene.words[at], event.index if event.light is None else event.light
+    verb = scene.words[head].verb
+    if verb is None or at != head + 1 or (event.light is None and not event.verbal):
+        return False
+    if word.noun("equipment"):
+        return _has_object(scene, at, event)
+    if word.noun("armed") is None or word.noun("oblique"):
+        return False
+    if event.reading.roles == "victim":
+        toll = scene.toll_at.get(head)
+        troop = word.noun("nominative") is not None and scene.is_after(at + 2, "from")
+        if troop and any(n in scene.number_at for n in range(at + 2, at + _LONGEST)):
+            # قتل مسلحون من التنظيم خمسة
+            return True
+        return toll is not None and toll.first == head and toll.last > _name_end(scene, at)
+    opens = head == event.part.first or (head in scene.breaks and "and" not in verb.prefixes)
+    return opens or word.noun("nominative") is not None
+
+
+def _name_end(scene: Scene, at: int) -> int:
+    """The last word of جنود إسرائيليون, آليات الاحتلال."""
+    owned = at + 1 in scene.name_at or scene.has(at + 1, at + 2, "noun", "occupier")
+    return at + 1 if owned else at
+
+
+def _has_object(scene: Scene, at: int, event: Event) -> bool:
+    """جرفت آليات الاحتلال أراضي: what it did it to stands behind the machines and their owner."""
+    owner = _name_end(scene, at)
+    if owner == at or owner + 1 >= event.part.stop:
+        return False
+    hit = scene.words[owner + 1].noun("farm", "area", "territory", "civil", "infra", "homes")
+    return hit is not None and not hit.prefixes - {"the"}

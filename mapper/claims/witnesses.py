@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mapper.claims.actors import Actor
-from mapper.claims.doers import Doer
+from mapper.claims.doers import STRIKES, Doer
 from mapper.claims.events import Event
 from mapper.claims.scene import Scene
 from mapper.language import Name
@@ -14,6 +14,9 @@ _HEADS = ("head.monitor", "head.agency", "head.source")
 _FIGHTERS = ("army", "group", "government")
 _VIOLENT = ("strike", "ground", "losses", "access", "people")
 _PEACEFUL = ("humanitarian_access", "prisoner_exchange")
+_JUDGING = ("condemn", "praise")
+_BESIDE = 3
+"""How far behind the word for their death people with the speaker's pronoun may stand."""
 _PLAIN = (
     "subject right before the verb",
     "subject after the verb",
@@ -44,6 +47,8 @@ def _is_bystander(scene: Scene, name: Name) -> bool:
 
 def may_have_done(scene: Scene, event: Event, doer: Doer, over: Actor | None) -> bool:
     """Whether words and rule allow this doer: of violence, no witness but by the plain grammar."""
+    if _is_judge(event, doer):
+        return False
     if not is_violent(event.type):
         return True
     speaker = event.frame.speaker if event.frame is not None else None
@@ -53,15 +58,44 @@ def may_have_done(scene: Scene, event: Event, doer: Doer, over: Actor | None) ->
     return doer.rule in _PLAIN and meant is not speaker
 
 
+def _is_judge(event: Event, doer: Doer) -> bool:
+    """أدانت مصر قصف المستشفى, رحبت فرنسا بتحرير المدينة: whoever condemns or welcomes it has not done it."""
+    frame = event.frame
+    if frame is None or frame.value not in _JUDGING or (event.verbal and "and" in event.reading.prefixes):
+        return False
+    named = frame.speaker is not None and frame.speaker.first <= doer.first <= frame.speaker.last
+    return named or doer.side == "own"
+
+
 def is_violent(event_type: str) -> bool:
     known = event_types().get(event_type)
     return known is None or (known.family in _VIOLENT and event_type not in _PEACEFUL)
 
 
 def has_own_dead(scene: Scene, first: int, stop: int) -> bool:
-    """3 من جنوده: the soldiers of whoever speaks."""
-    armed = (scene.words[n].noun("armed", "head.army") for n in range(first, stop))
-    return any(noun is not None and noun.suffix for noun in armed)
+    """3 من جنوده, أحد قادته: the soldiers of whoever speaks, or others of its people."""
+    armed = [scene.words[n].noun("armed", "head.army") for n in range(first, stop)]
+    people = [scene.words[n].noun("person") for n in range(first + 1, min(first + 1 + _BESIDE, stop))]
+    return any(noun is not None and noun.suffix for noun in (*armed, *people))
+
+
+def is_own_thing(scene: Scene, event: Event) -> bool:
+    """استهداف قنصليتها, ضرب مواقعنا: what was hit is the speaker's by its pronoun."""
+    at = event.index + event.reading.length
+    if event.type not in STRIKES or event.verbal or "and" in event.reading.prefixes or at >= event.part.stop:
+        return False
+    hit = scene.words[at].noun("infra", "civil", "military", "head.government")
+    return hit is not None and bool(hit.suffix)
+
+
+def is_own_victim(scene: Scene, event: Event) -> bool:
+    """أعلنت حماس اغتيال القيادي فلان: the dead man is one of those who tell of it."""
+    side = event.frame.side if event.frame is not None else ""
+    behind = range(event.index + 1, min(event.index + 2 * _BESIDE, event.stop))
+    named = (scene.name_at[n] for n in behind if n in scene.name_at)
+    fell = event.type == "casualties_reported" and not event.verbal
+    mourned = has_own_dead(scene, event.index, event.stop)
+    return fell and (mourned or any(name.side == side and not name.prefixes for name in named))
 
 
 def is_how_they_died(scene: Scene, event: Event) -> bool:

@@ -26,6 +26,11 @@ _UNMOVED = (*_TALES, "world.culture", "world.sport")
 """Worlds in which nobody takes to the streets."""
 _TALE, _PARAGRAPH, _REPORT = 2.0, 2.0, 4.0
 """How much must speak for a tale, or for other worlds in a paragraph or the report, to decide."""
+_EXERCISE = "exercise"
+_GROUNDS = ("site", "military", "area")
+_AGO = ("after", "before", "since", "halt")
+_AGO_REACH = 4
+"""How far before the word for manoeuvres stands what says that they are over."""
 _TIMES = 2
 """How many times more it must be than what speaks for war."""
 
@@ -64,6 +69,8 @@ class Worlds:
     def tells(self, part: Part, index: int, event_type: str) -> bool:
         """Whether a word that names an event of this type may be meant as such in its sentence."""
         world = self.of(part)
+        if world == _EXERCISE and not self._exercises(part, index):
+            world = self._weighs_most(part)
         if not world:
             return True
         own = self._scene.words[index].noun("world") is not None
@@ -77,8 +84,28 @@ class Worlds:
         return known
 
     def _found(self, part: Part) -> str:
-        if self._scene.has(part.first, part.stop, "noun", "exercise"):
-            return "exercise"
+        return _EXERCISE if self._exercises(part) else self._weighs_most(part)
+
+    def _exercises(self, part: Part, event: int | None = None) -> list[int]:
+        """Words for manoeuvres that are held; those told behind "while" are no part of an event before it."""
+        found = self._scene.spots("noun", _EXERCISE, first=part.first, stop=part.stop)
+        turns = self._scene.spots("word", "while", first=part.first, stop=part.stop)
+        return [
+            at
+            for at in found
+            if not self._is_aside(at, part)
+            and (event is None or not any(min(at, event) < turn <= max(at, event) for turn in turns))
+        ]
+
+    def _is_aside(self, index: int, part: Part) -> bool:
+        """ميدان تدريبات, بعد انتهاء المناورات: the ground that is hit, or manoeuvres that are over."""
+        words = self._scene.words
+        if index > part.first and (words[index - 1].noun(*_GROUNDS) or words[index - 1].word("ground")):
+            return True
+        before = words[max(index - _AGO_REACH, self._scene.clause(index, part)[0]) : index]
+        return any(word.word(*_AGO) for word in before) and not any(w.find("light", "begin") for w in before)
+
+    def _weighs_most(self, part: Part) -> str:
         whole = self._weigh(0, len(self._scene.words))
         if not whole.other:
             return ""
@@ -165,8 +192,13 @@ class Worlds:
 
 def _is_strike(word: Word) -> bool:
     """غارة, قصف: a noun that is a strike and nothing else."""
-    strikes = [reading for reading in word.readings if reading.kind == "trigger" and not reading.needs]
-    return any(reading.value in _STRIKES and reading.form == "masdar" for reading in strikes)
+    return any(
+        reading.form == "masdar"
+        and reading.kind == "trigger"
+        and reading.value in _STRIKES
+        and not reading.needs
+        for reading in word.senses.readings
+    )
 
 
 def _war_weight(word: Word, *, deadly: bool) -> float:

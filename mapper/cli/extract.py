@@ -21,12 +21,10 @@ _WHEN = ("auto", "always", "never")
     "--colour",
     "colour",
     type=click.Choice(_WHEN),
-    default="auto",
-    show_default=True,
-    help="With --explain: underline in colour, or put brackets; auto is colour on a terminal without "
-    "NO_COLOR.",
+    help="With --explain: underline in colour, or put brackets; auto, the default, is colour on a terminal "
+    "without NO_COLOR.",
 )
-def extract(inputs: Inputs, explain: bool, colour: str) -> None:
+def extract(inputs: Inputs, explain: bool, colour: str | None) -> None:
     """Write the claims of reports to stdout, one JSON object a line.
 
     Each line holds the fields of a claim and, under "evidence", its words, outlet
@@ -40,7 +38,9 @@ def extract(inputs: Inputs, explain: bool, colour: str) -> None:
       mapper extract reports/ --explain --color always | less -R
     """
     if explain:
-        _explain(inputs, colour=_is_coloured(colour))
+        _explain(inputs, colour=_is_coloured(colour or "auto"))
+    elif colour:
+        raise click.UsageError("--color goes with --explain; claim lines have no colour")
     else:
         _write_lines(inputs)
     inputs.finish()
@@ -52,7 +52,7 @@ def _write_lines(inputs: Inputs) -> None:
 
     for extraction in inputs.extractions():
         for claim in extraction.claims:
-            line = claim_line(claim, evidence_of(claim, extraction))
+            line = claim_line(claim, evidence_of(claim, extraction), whole=True)
             click.echo(json.dumps(line, ensure_ascii=False))
 
 

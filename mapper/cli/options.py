@@ -13,13 +13,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mapper.errors import ItemError, NothingRead
+from mapper.errors import ItemError, LanguageError, NothingRead
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gazetteer.lookup import Gazetteer
     from mapper.records import Extraction, Report
+
+_OBJECTS_BETWEEN_LOOKS = 10_000
+"""New objects after which the collector looks for those that only hold each other; Python's own is 700."""
 
 
 def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
@@ -120,6 +123,7 @@ class Inputs(Talk):
 
     def reports(self) -> Iterator[Report]:
         """The reports, one by one; what cannot be read is named on stderr and left out."""
+        from mapper.language import check_letters
         from mapper.readers import read
 
         for report in read(
@@ -131,8 +135,13 @@ class Inputs(Talk):
             on_note=self.say,
         ):
             self.say_more(f"read {report.path}")
+            try:
+                check_letters(report)
+            except LanguageError as error:
+                self.left_out(LanguageError(f"{report.path}: {error}"))
+                continue
             yield report
-            _freeze_tables()
+            spare_tables()
 
     def left_out(self, error: ItemError) -> None:
         self.progress("")
@@ -153,12 +162,15 @@ class Inputs(Talk):
 
 
 @functools.cache
-def _freeze_tables() -> None:
+def spare_tables() -> None:
     """Once, when the first report has had every table read: the collector need not look at them again.
 
     They are hundreds of thousands of objects that stay; walking them over and over took a fifth of the time.
+    A report makes thousands of objects that go with it, so that looking for the rest every few reports
+    is often enough.
     """
     gc.freeze()
+    gc.set_threshold(_OBJECTS_BETWEEN_LOOKS)
 
 
 def to_file(*names: str, text: str, metavar: str = "FILE", default: str | None = None) -> Callable[..., Any]:

@@ -101,13 +101,13 @@ class _Counter:
 def _summary(coverage: Coverage, claims: int, incidents: Sequence[Incident]) -> str:
     unplaced = sum(not incident.locations for incident in incidents)
     parts = [
-        f"{_counted(coverage.reports, 'report')} read ({coverage.without_claims} without claims"
+        f"{counted(coverage.reports, 'report')} read ({coverage.without_claims} without claims"
         + (f", {coverage.duplicates} read twice" if coverage.duplicates else "")
         + (f", {len(coverage.unread)} not readable" if coverage.unread else "")
         + ")",
-        _counted(claims, "claim"),
-        f"{_counted(len(incidents), 'incident')} ({unplaced} without a place)",
-        f"{_counted(len(coverage.unresolved), 'place name')} unresolved",
+        counted(claims, "claim"),
+        f"{counted(len(incidents), 'incident')} ({unplaced} without a place)",
+        f"{counted(len(coverage.unresolved), 'place name')} unresolved",
     ]
     lines = ["; ".join(parts)]
     if coverage.without_date:
@@ -117,5 +117,5 @@ def _summary(coverage: Coverage, claims: int, incidents: Sequence[Incident]) -> 
     return "\n".join(lines)
 
 
-def _counted(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from mapper.cli.options import Talk, talking, to_file
-from mapper.cli.page import check_outputs, page_options, write_page
+from mapper.cli.page import check_outputs, counted, page_options, write_page
 from mapper.errors import RunError
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def render(talk: Talk, table: str, output: Path, title: str, lang: str) -> None:
     else:
         incidents, evidence, coverage = from_frame(load(Path(table)), name=table)
     write_page(output, incidents, evidence, coverage, title=title, lang=lang)
-    talk.say(f"wrote {len(incidents)} incidents to {output}")
+    talk.say(f"wrote {counted(len(incidents), 'incident')} to {output}")
 
 
 def _claim_lines(source: str) -> tuple[list[Claim], dict[str, Evidence]]:

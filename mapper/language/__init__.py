@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -9,8 +10,21 @@ from types import ModuleType
 
 from mapper.errors import LanguageError
 from mapper.language.base import Kind, Language, Name, Number, Reading, Time, Toll, Word
+from mapper.records import Report
 
-__all__ = ["Kind", "Language", "Name", "Number", "Reading", "Time", "Toll", "Word", "known", "load"]
+__all__ = [
+    "Kind",
+    "Language",
+    "Name",
+    "Number",
+    "Reading",
+    "Time",
+    "Toll",
+    "Word",
+    "check_letters",
+    "known",
+    "load",
+]
 
 
 @cache
@@ -25,6 +39,16 @@ def load(code: str) -> Language:
         raise LanguageError(f"language {code!r}: there are no rules for it yet; known: {there}")
     language: Language = folder.load()
     return language
+
+
+def check_letters(report: Report) -> None:
+    """Raise LanguageError where the text of a report has not one letter of its language."""
+    language = load(report.language)
+    if not any(unicodedata.name(char, "").startswith(language.script) for char in report.text):
+        raise LanguageError(
+            f"there is not one letter of {_names()[language.code]} in it; say which language it is in, "
+            "with --language or in the manifest"
+        )
 
 
 def known() -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from mapper.records import CasualtyClass, Count
 
 Kind = Literal["trigger", "light", "speech", "noun", "word"]
 Form = Literal["past", "present", "masdar", "participle", "noun", "word"]
-Layout = Literal["line", "rest", ""]
+Layout = Literal["line", "list", "rest", ""]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,11 @@ class Reading:
     """"dual" or "we" (first person plural) where the form says so; empty otherwise."""
     length: int = 1
     """How many words the reading covers."""
+    verbal: bool = field(init=False, repr=False, compare=False)
+    """A finite verb; kept, because every rule asks for it."""
 
-    @property
-    def verbal(self) -> bool:
-        return self.form in ("past", "present")
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "verbal", self.form in ("past", "present"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +223,8 @@ class Language(Protocol):
     sentence_ends: str
     comma_marks: str
     quote_marks: str
+    abbreviations: frozenset[str]
+    """Folded words that a full stop is part of ("gen", of "Gen. Smith")."""
 
     def __hash__(self) -> int:
         """What is known of a word in a language is remembered by both."""

@@ -6,10 +6,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from gazetteer.fold import visible
 from gazetteer.place import Hit
 from mapper.language import Language
-from mapper.mentions.common import common
 from mapper.mentions.datelines import capital, datelines
+from mapper.mentions.everyday import everyday
 from mapper.mentions.named import Gazetteer, Named, Page
 from mapper.mentions.nationalities import nationalities
 from mapper.mentions.uses import uses
@@ -22,13 +23,14 @@ def mentions(
     report: Report, sentences: Sequence[Sentence], gazetteer: Gazetteer, language: Language
 ) -> tuple[Mention, ...]:
     """Every named place outside page furniture, in reading order, all of a report resolved together."""
-    words = language.words(report.text)
+    text = visible(report.text)
+    words = language.words(text)
     names = language.names(words, published=report.published)
-    page = Page(report.text, words, names, language)
-    hits = _within(gazetteer.find(report.text), sentences)
+    page = Page(text, words, names, language)
+    hits = _within(gazetteer.find(text), sentences)
     starts = [word.start for word in words]
     named = [_named(hit, starts) for hit in hits]
-    passed = common(named, page)
+    passed = everyday(named, page)
     named = [item for item in named if item not in passed]
     matches = list(gazetteer.resolve([item.hit for item in named]))
     heads = datelines(named, page, countries=[match.place.level == "country" for match in matches])
@@ -40,6 +42,8 @@ def mentions(
     ]
     found = _settled(found, page, sentences, gazetteer)
     found += nationalities(page, found, sentences, gazetteer)
+    if text != report.text:
+        found = [replace(mention, surface=report.text[mention.start : mention.end]) for mention in found]
     return tuple(sorted(found, key=lambda mention: (mention.start, mention.end)))
 
 

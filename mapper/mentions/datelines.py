@@ -5,35 +5,48 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
+from typing import NamedTuple
 
 from gazetteer.place import Match
 from mapper.mentions.named import Gazetteer, Named, Page
 
-_BETWEEN = re.compile(r"[ \t]*[/،,\-–—][ \t]*|[ \t]+\w?")
 _AGENCY = r"[(\[«\"“][^()\[\]«»\"“”\n]{2,40}[)\]»\"”]"
 _DAY = r"\d{1,4}[\w\s/.-]{0,24}?"
-_BY_AGENCY = re.compile(
-    rf"""\s*(?:
-        / \s* \S
-      | {_AGENCY} \s* (?:{_DAY} \s*)? (?:[-–—ـ:/.،] | $)
-      | [-–—،,/]? \s* (?:[^\W\d]+ \s+)? {_DAY} \s* {_AGENCY}
-    )""",
-    re.VERBOSE,
-)
-_AFTER = re.compile(
-    rf"""\s*(?:
-        (?:[-–—]+ | \s ـ+) \s* \S
-      | : \s* {_AGENCY} \s* $
-      | [،,/]? \s* {_DAY} \s* (?:[-–—:/] | $)
-    )""",
-    re.VERBOSE,
-)
 _NUMBERED = re.compile(r"\W*\w{1,6}\s*[:.)-]\s*")
 _MOST_BEFORE = 24
 """Letters before a name that stands at the head of its line."""
 _REACH = 120
 """Letters behind it that may tell; so that the time for a page of one line stays linear."""
 _BLANK = " \t:.•*|"
+
+
+class _Patterns(NamedTuple):
+    """What stands between the names of a dateline, and behind the last of them."""
+
+    between: re.Pattern[str]
+    by_agency: re.Pattern[str]
+    after: re.Pattern[str]
+
+
+@cache
+def _patterns(comma_marks: str) -> _Patterns:
+    comma = re.escape(comma_marks)
+    by_agency = rf"""\s*(?:
+        / \s* \S
+      | {_AGENCY} \s* (?:{_DAY} \s*)? (?:[-–—ـ:/.{comma}] | $)
+      | [-–—/{comma}]? \s* (?:[^\W\d]+ \s+)? {_DAY} \s* {_AGENCY}
+    )"""
+    after = rf"""\s*(?:
+        (?:[-–—]+ | \s ـ+) \s* \S
+      | : \s* {_AGENCY} \s* $
+      | [/{comma}]? \s* {_DAY} \s* (?:[-–—:/] | $)
+    )"""
+    return _Patterns(
+        re.compile(rf"[ \t]*[-–—/{comma}][ \t]*|[ \t]+\w?"),
+        re.compile(by_agency, re.VERBOSE),
+        re.compile(after, re.VERBOSE),
+    )
 
 
 def datelines(named: Sequence[Named], page: Page, *, countries: Sequence[bool]) -> set[int]:
@@ -43,6 +56,7 @@ def datelines(named: Sequence[Named], page: Page, *, countries: Sequence[bool]) 
     Names alone on a numbered line (ثالثا: بغداد) head a part of the report.
     """
     found: set[int] = set()
+    patterns = _patterns(page.language.comma_marks)
     for group in _groups(named, page):
         first, last = named[group[0]], named[group[-1]]
         start = _line_start(page.text, first.hit.start)
@@ -53,9 +67,9 @@ def datelines(named: Sequence[Named], page: Page, *, countries: Sequence[bool]) 
         if before.strip(_BLANK):
             heads = _NUMBERED.fullmatch(before) is not None and not after.strip(_BLANK)
         elif any(countries[number] for number in group):
-            heads = _BY_AGENCY.match(after) is not None
+            heads = patterns.by_agency.match(after) is not None
         else:
-            heads = (_BY_AGENCY.match(after) or _AFTER.match(after)) is not None
+            heads = (patterns.by_agency.match(after) or patterns.after.match(after)) is not None
         if heads:
             found.update(group)
     return found
@@ -73,9 +87,10 @@ def capital(match: Match, gazetteer: Gazetteer) -> Match:
 
 def _groups(named: Sequence[Named], page: Page) -> Iterator[list[int]]:
     """The names of a text, those together that stand side by side on a line."""
+    between = _patterns(page.language.comma_marks).between
     group: list[int] = []
     for number, item in enumerate(named):
-        if group and not _BETWEEN.fullmatch(page.text[named[group[-1]].hit.end : item.hit.start]):
+        if group and not between.fullmatch(page.text[named[group[-1]].hit.end : item.hit.start]):
             yield group
             group = []
         group.append(number)

@@ -9,7 +9,7 @@ from mapper.language import Word
 from mapper.mentions.named import Named, Page, place_noun
 from mapper.mentions.struck import is_struck, is_undergone, is_visit
 
-_LOCATING = ("in", "inside", "origin", "near", "part", "soil", "axis", "beside", "toward", "bound")
+_LOCATING = ("in", "inside", "origin", "near", "part", "axis", "beside", "toward", "bound")
 _LAND = ("territory", "border", "area", "front")
 _OFFICES = ("head.government", "head.office", "head.ministry", "head.elided")
 _BUILT = ("civil", "infra", "homes", "area.building")
@@ -18,6 +18,8 @@ _FIRED = ("missile_strike", "shelling", "air_drone_strike")
 _TAKEN = (*_FIRED, "attack", "armed_clash", "siege", "territory_captured", "ground_advance")
 _ASKED = ("support", "politics", "document", "accord", "allegation", "meeting")
 _REFUSED = ("answer", "carried")
+_PHRASE = 4
+"""Words of a set phrase, at most."""
 _NEXT = 3
 """Words back at which any event makes "on" a place; farther off it must be an attack."""
 
@@ -31,7 +33,7 @@ def is_land(item: Named, match: Match, left: Sequence[Word], page: Page, mention
         return True
     if is_undergone(item, left, page):
         return True
-    if not left:
+    if not left or _is_hinted_at(left):
         return False
     return _is_located(item, match, left, page, mentioned) or (
         not page.written(item) and is_struck(left, page, mentioned)
@@ -66,6 +68,16 @@ def _is_located(
     if _is_of_place(near, page) or (_is_masdar(near) and _closes(item, page)):
         return True
     return "by" in page.language.prefixes(page.written(item))
+
+
+def _is_hinted_at(left: Sequence[Word]) -> bool:
+    """في إشارة إلى: the set phrase, read at its first word, that ends right before the name."""
+    return any(
+        reading.value == "aside" and reading.length == back
+        for back, word in enumerate(left[:_PHRASE], start=1)
+        for reading in word.readings
+        if back > 1
+    )
 
 
 def _is_address(word: Word) -> bool:

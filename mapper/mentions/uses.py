@@ -6,7 +6,7 @@ from collections.abc import Container, Sequence
 
 from gazetteer.place import Match
 from mapper.language import Name, Word
-from mapper.mentions.common import is_next
+from mapper.mentions.everyday import is_next
 from mapper.mentions.land import is_land
 from mapper.mentions.named import Named, Page, place_noun
 from mapper.mentions.nationalities import SEATED

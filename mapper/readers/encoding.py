@@ -8,6 +8,8 @@ from mapper.errors import ReadError
 _LEGACY = ["utf_16", "utf_16_le", "utf_16_be", "cp1256", "iso8859_6"]
 _NAMES = {"cp1256": "windows-1256", "iso8859_6": "ISO-8859-6"}
 _TEXT_CONTROLS = frozenset("\t\n\r\f\x1f")
+_MOST_CONTROLS = 0.01
+"""The part of a text that other control characters may be: a stray bell or escape makes no picture of it."""
 
 
 def decode(data: bytes, *, name: str) -> tuple[str, str]:
@@ -42,7 +44,8 @@ def _decoded_legacy(data: bytes, name: str) -> tuple[str, str]:
 
 
 def _is_text(text: str) -> bool:
-    return not any(char < " " and char not in _TEXT_CONTROLS for char in text)
+    strange = sum(char < " " and char not in _TEXT_CONTROLS for char in text)
+    return strange <= len(text) * _MOST_CONTROLS
 
 
 def _no_text(name: str) -> ReadError:

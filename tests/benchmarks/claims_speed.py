@@ -28,6 +28,7 @@ from typing import Any, TypeVar
 import mapper
 from gazetteer.lookup import Gazetteer
 from mapper.claims import claims
+from mapper.cli.options import spare_tables
 from mapper.language import load
 from mapper.mentions import mentions
 from mapper.pipeline import extract
@@ -185,6 +186,7 @@ def main() -> None:
     pool = sentences(given.folder)
     made = reports(pool, towns(gazetteer))
     show("cold", measure(islice(made, COLD), gazetteer), COLD)
+    spare_tables()  # as the commands do
     show("warm", measure(islice(made, 200), gazetteer), 200)
     for label in ("N", "2N"):
         speed = given.count / run(islice(made, given.count), gazetteer)

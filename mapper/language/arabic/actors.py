@@ -102,7 +102,7 @@ def _named(words: Sequence[Word], hit: _Found, published: date | None, conflicts
     )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32_768)
 def _length_after(word: str, kept: str) -> int:
     """How many characters of the word as written stand for its last folded letters."""
     folded, offsets = fold_with_offsets(word)

@@ -94,3 +94,12 @@ def hijri_day(day: int, month: int, year: int | None, published: date | None) ->
         return date.fromisoformat(Hijri(year, month, day).to_gregorian().isoformat())
     except (ValueError, OverflowError):
         return None
+
+
+def hijri_month_days(first: date) -> Days | None:
+    """The days of the Hijri month that begins on a day; None outside the table of the calendar."""
+    try:
+        length = Gregorian.fromdate(first).to_hijri().month_length()
+    except (ValueError, OverflowError):
+        return None
+    return first, shifted(first, length - 1)

@@ -10,11 +10,13 @@ from mapper.records import Count
 
 from .casualty_span import CasualtySpan
 from .casualty_words import Harm, harm, is_word, phrase_at
+from .counted import counted
 from .numbers import NumberSpan
 from .numerals import folded_at
-from .people import People, class_after, people_at
+from .people import People, class_after, class_beside, people_at
 
 NOUN_ROLES = ("one", "two", "many", "many_definite")
+_NO_HARM = 4
 ONE, TWO = Count(low=1, high=1), Count(low=2, high=2)
 
 
@@ -26,15 +28,19 @@ class NounReader:
         self.starting = {span.first: span for span in numbers}
         self.ending = {span.last: span for span in numbers}
         self.used = -1
+        self.told = ""
+        """What befell the people of the last statement."""
 
     def _noun(self, index: int) -> list[CasualtySpan]:
         """20 قتيلا, قتيلان, سقوط قتلى وجرحى, عدد من الجرحى."""
         role, kind = self._harm_noun(index)
-        if not role or self._in_subset(index):
+        if not role or self._is_no_harm(index, kind):
             return []
         if is_word(self.tokens, index - 1, "shared") and self._harm_noun(index + 1)[1] not in ("", kind):
             return self._between(index)
-        number = self.ending.get(index - 2 if is_word(self.tokens, index - 1, "of") else index - 1)
+        number = self._number_of(index)
+        if self._in_subset(index, number, kind):
+            return []
         if number is not None and not number.noun and number.first > self.used:
             return self._counted(index, number, kind)
         count = TWO if role == "two" else ONE if role == "one" else None
@@ -42,17 +48,32 @@ class NounReader:
             return [self._span(index, People(index, count, class_after(self.tokens, index + 1)), kind)]
         return []
 
+    def _number_of(self, index: int) -> NumberSpan | None:
+        """The number of a harm noun: 3 قتلى, 3 من القتلى, 3 أطفال جرحى."""
+        before = self.tokens[index - 1].folded if index else ""
+        noun = counted().get(before)
+        over = is_word(self.tokens, index - 1, "of") or (
+            noun is not None and noun.cls != "thing" and not self._harm_noun(index - 1)[0]
+        )
+        return self.ending.get(index - 2 if over else index - 1)
+
+    def _is_no_harm(self, index: int, kind: str) -> bool:
+        """300 إصابة بكورونا, 3 إصابات مباشرة: infections, and hits on a target."""
+        after = range(index + 1, index + _NO_HARM)
+        return kind == "injured" and any(is_word(self.tokens, place, "no_harm") for place in after)
+
     def _harm_noun(self, index: int) -> tuple[str, str]:
         roles = ((role, phrase_at(self.tokens, index, role)[1]) for role in NOUN_ROLES)
         return next(((role, kind) for role, kind in roles if kind), ("", ""))
 
     def _counted(self, index: int, number: NumberSpan, kind: str) -> list[CasualtySpan]:
-        people = People(index, Count(low=number.low, high=number.high), class_after(self.tokens, index + 1))
-        following = index + 1
-        if folded_at(self.tokens, following).startswith("و") and self._harm_noun(following)[1] not in (
-            "",
-            kind,
-        ):
+        cls = class_after(self.tokens, index + 1)
+        cls = class_beside(self.tokens, number.last + 1, index) if cls == "unknown" else cls
+        people = People(index, Count(low=number.low, high=number.high), cls)
+        following, role = index + 1, self._harm_noun(index)[0]
+        other, befell = self._harm_noun(following)
+        alike = other == role and befell not in ("", kind)
+        if alike and folded_at(self.tokens, following).startswith("و"):
             return self._shared(number.first, replace(people, last=following))
         return [self._span(number.first, people, kind)]
 
@@ -66,13 +87,29 @@ class NounReader:
         """Whether a harm noun without a number is stated and not only spoken of."""
         before = index - 2 if is_word(self.tokens, index - 1, "of") else index - 1
         joined = 0 <= self.used == index - 1 and folded_at(self.tokens, index).startswith("و")
-        if joined or is_word(self.tokens, before, "some"):
+        if joined or self._is_pair(index, role) or is_word(self.tokens, before, "some"):
             return True
         told = any(is_word(self.tokens, place, "result") for place in (index - 1, index - 2))
         return told and role != "many_definite"
 
-    def _in_subset(self, index: int) -> bool:
-        return any(is_word(self.tokens, place, "subset") for place in range(max(0, index - 4), index))
+    def _is_pair(self, index: int, role: str) -> bool:
+        """قتلى وجرحى, قتيل وجريحان: the two together are a statement, as in a headline."""
+        other, befell = self._harm_noun(index + 1)
+        joined = folded_at(self.tokens, index + 1).startswith("و")
+        definite = "many_definite" in (role, other)
+        return joined and befell not in ("", self._harm_noun(index)[1]) and not definite
+
+    def _in_subset(self, index: int, number: NumberSpan | None, kind: str) -> bool:
+        """بينهم 3 قتلى; but in سقوط 7 شهداء بينهم طفلان و12 جريحا the injured are told apart."""
+        among = [place for place in range(max(0, index - 4), index) if is_word(self.tokens, place, "subset")]
+        apart = number is not None and number.first > among[-1] + 1 if among else False
+        return bool(among) and not (apart and kind != self.told and self._is_joined(number))
+
+    def _is_joined(self, number: NumberSpan | None) -> bool:
+        if number is None:
+            return False
+        before = folded_at(self.tokens, number.first - 1)
+        return before == "و" or folded_at(self.tokens, number.first).startswith("و")
 
     def _people(self, index: int, *, strict: bool = True) -> People | None:
         return people_at(self.tokens, index, self.starting, strict=strict)

@@ -8,21 +8,23 @@ from dataclasses import replace
 from mapper.language.base import Token
 from mapper.records import Count
 
-from .casualty_nouns import NOUN_ROLES, ONE, TWO, NounReader
+from .casualty_nouns import NOUN_ROLES, ONE, TWO
 from .casualty_span import CasualtySpan
+from .casualty_tolls import TollReader
 from .casualty_words import QUOTES, STOPS, is_word, phrase_at, roles_of, triggers
 from .nobody import nobody
 from .numbers import NumberSpan
 from .numerals import folded_at
-from .people import People, class_beside, is_nationality, people_at, people_before, person_before
+from .people import People, is_nationality, pair_before, people_at, people_before, person_before
 
-_REACH, _FAR = 12, 18
-_BRACKETS = frozenset("()")
+_REACH = 12
+_WOUNDS = 6
+_FRAMES = (("open", "close"), ("leave", "left"))
 _ENDING = ("barrier", "subset", "filler", "other", "negator", "total")
 """Words that no description of people goes beyond."""
 
 
-class Reader(NounReader):
+class Reader(TollReader):
     """One pass over the tokens; a token told of once is not told of again."""
 
     def __init__(self, tokens: Sequence[Token], numbers: Sequence[NumberSpan]) -> None:
@@ -30,8 +32,9 @@ class Reader(NounReader):
         self.rules = {
             self._zero: ("zero_phrase", "negator"),
             self._both_named: ("head",),
-            self._opened: ("open",),
-            self._headed: ("active", "head", "only", "person", "plural", "singular"),
+            self._opened: ("open", "leave"),
+            self._headed: ("active", "head", "loser", "only", "person", "plural", "singular"),
+            self._estimated: ("estimate",),
             self._reached: ("total",),
             self._noun: NOUN_ROLES,
         }
@@ -44,6 +47,7 @@ class Reader(NounReader):
             if index > self.used and token.folded in starts:
                 found = self._at(index, roles_of(token.folded))
                 self.used = max([self.used, *(span.last for span in found)])
+                self.told = found[-1].kind if found else self.told
                 yield from found
 
     def _at(self, index: int, opened: KeysView[str]) -> list[CasualtySpan]:
@@ -72,29 +76,40 @@ class Reader(NounReader):
         return self._shared(index, people)
 
     def _opened(self, index: int) -> list[CasualtySpan]:
-        """لقي 4 مدنيين مصرعهم, فقدوا حياتهم: the verb, the people, the word that closes."""
-        length, kind = phrase_at(self.tokens, index, "open")
-        close = self._closing(index + 1) if length else None
-        if close is None:
-            return []
+        """لقي 4 مدنيين مصرعهم, فقدوا حياتهم, 8 أشخاص لقوا حتفهم: verb, people, and the word that closes."""
+        for opens, closes in _FRAMES:
+            length, kind = phrase_at(self.tokens, index, opens)
+            close = self._closing(index + 1, closes, kind) if length else None
+            if close is not None:
+                return self._framed(index, close, kind)
+        return []
+
+    def _framed(self, index: int, close: int, kind: str) -> list[CasualtySpan]:
         within = (self._people(place) for place in range(index + 1, close))
         people = next((found for found in within if found is not None and found.last < close), None)
-        if people is None:
-            return [self._span(index, People(close, _by_suffix(folded_at(self.tokens, close))), kind)]
-        spans = self._list(index, people, kind)
-        return [*spans[:-1], replace(spans[-1], last=max(close, spans[-1].last))]
+        if people is not None:
+            spans = self._list(index, people, kind)
+            return [*spans[:-1], replace(spans[-1], last=max(close, spans[-1].last))]
+        if close == index + 1:
+            before = people_before(self.tokens, index, self.ending)
+            before = before or person_before(self.tokens, index, close + 1)
+            if before is not None:
+                return [self._span(before[0], replace(before[1], last=close), kind)]
+        if is_word(self.tokens, close, "left"):
+            return []
+        return [self._span(index, People(close, _by_suffix(folded_at(self.tokens, close))), kind)]
 
-    def _closing(self, start: int) -> int | None:
+    def _closing(self, start: int, closes: str, kind: str) -> int | None:
         for place in range(start, start + _REACH):
             if folded_at(self.tokens, place) in STOPS:
                 return None
-            if is_word(self.tokens, place, "close"):
+            if phrase_at(self.tokens, place, closes)[1] == kind:
                 return place
         return None
 
     def _headed(self, index: int) -> list[CasualtySpan]:
         """A verb or masdar and its people: after it, after the doer, or before it (3 قتلوا)."""
-        for role in ("active", "head", "only", "person"):
+        for role in ("active", "loser", "head", "only", "person"):
             length, kind = phrase_at(self.tokens, index, role)
             if length and not self._is_counted(index):
                 after = index + length + self._is_quoted(index, length)
@@ -103,12 +118,23 @@ class Reader(NounReader):
                 people = self._after(after, role=role, strict=role in ("person", "only") or kind != "killed")
                 if people is not None and not people.harmed and (role != "only" or people.quantified):
                     return self._of(index, people, kind)
-        return self._after_people(index)
+        return self._after_people(index) or self._of_wounds(index)
+
+    def _of_wounds(self, index: int) -> list[CasualtySpan]:
+        """قضى متأثرا بجراحه: one person, whoever it is."""
+        length, kind = phrase_at(self.tokens, index, "head")
+        for place in range(index + length, index + _WOUNDS) if kind == "killed" else ():
+            if folded_at(self.tokens, place) in STOPS or is_word(self.tokens, place, "barrier"):
+                break
+            if said := phrase_at(self.tokens, place, "of_wounds")[0]:
+                return [self._span(index, People(place + said - 1, ONE), kind)]
+        return []
 
     def _died_of_wounds(self, index: int, kind: str) -> list[CasualtySpan]:
         """توفي جريحان, وفاة ثلاثة جرحى: the wounded are dead now."""
         number = self.starting.get(index)
         noun = number.last + 1 if number is not None and not number.noun else index
+        noun += noun > index and is_word(self.tokens, noun, "of")
         role, harmed = self._harm_noun(noun)
         if kind != "killed" or harmed != "injured" or folded_at(self.tokens, noun).startswith("و"):
             return []
@@ -127,6 +153,8 @@ class Reader(NounReader):
         """3 جنود قتلوا, أن مسعفا قتل: the people stand before the verb."""
         length, kind = phrase_at(self.tokens, index, "plural")
         before = people_before(self.tokens, index, self.ending) if length else None
+        if before is None and phrase_at(self.tokens, index, "pair")[0]:
+            before = pair_before(self.tokens, index)
         if before is None:
             length, kind = phrase_at(self.tokens, index, "singular")
             before = person_before(self.tokens, index, index + length) if length else None
@@ -148,6 +176,9 @@ class Reader(NounReader):
         return self._list(index, people, kind)
 
     def _after(self, start: int, *, role: str, strict: bool) -> People | None:
+        if role == "loser":
+            told = self._people(start)
+            return None if told is not None and told.quantified else self._behind(range(start + 1, start + 5))
         people = self._people(start, strict=strict) or self._inside(start)
         if role == "only" and people is None:
             return self._of_number(start)
@@ -160,9 +191,10 @@ class Reader(NounReader):
     def _behind(self, places: range) -> People | None:
         """قتل الجيش 3, قتل مسلحون مجهولون ضابطين: the people after the doer and what describes it."""
         for place in places:
-            if folded_at(self.tokens, place) in STOPS or is_word(self.tokens, place, "barrier"):
+            word = folded_at(self.tokens, place)
+            if word in STOPS or any(is_word(self.tokens, place, role) for role in ("barrier", "by_fire")):
                 break
-            if folded_at(self.tokens, place).startswith("و") and self._opens_toll(place):
+            if word.startswith("و") and self._opens_toll(place):
                 break
             if is_nationality(folded_at(self.tokens, place)):
                 continue
@@ -222,64 +254,6 @@ class Reader(NounReader):
             if not word[:1].isalpha() or any(is_word(self.tokens, place, role) for role in _ENDING):
                 break
         return index
-
-    def _reached(self, index: int) -> list[CasualtySpan]:
-        """ارتفعت حصيلة القتلى إلى 43: a number that only the toll before it explains."""
-        if not is_word(self.tokens, index, "total"):
-            return []
-        kind = ""
-        for place in range(index, index + _FAR):
-            if folded_at(self.tokens, place) in STOPS - _BRACKETS:
-                break
-            kind = self._toll(place) or kind
-            number = self._risen(place)
-            if number is not None:
-                return self._and_more(self._toll_of(index, number, kind))
-        return []
-
-    def _and_more(self, spans: list[CasualtySpan]) -> list[CasualtySpan]:
-        """إلى 43 والجرحى إلى 120: another number of the same toll."""
-        if not spans:
-            return spans
-        after = spans[-1].last + 1
-        length, kind = phrase_at(self.tokens, after, "many_definite")
-        number = (
-            self._risen(after + length + 1)
-            if length and is_word(self.tokens, after + length, "risen_to")
-            else None
-        )
-        if number is None or not folded_at(self.tokens, after).startswith("و"):
-            return spans
-        people = self._people(number.first) or People(number.last, Count(low=number.low, high=number.high))
-        return [
-            *spans,
-            replace(self._span(after, people, kind), cumulative=spans[-1].cumulative, cue=spans[-1].cue),
-        ]
-
-    def _risen(self, place: int) -> NumberSpan | None:
-        """The number at a place; of "from 10 to 15" the second."""
-        number = self.starting.get(place)
-        if number is not None and is_word(self.tokens, number.last + 1, "risen_to"):
-            return self.starting.get(number.last + 2, number)
-        return number
-
-    def _toll_of(self, index: int, number: NumberSpan, kind: str) -> list[CasualtySpan]:
-        people = self._people(number.first)
-        cue = "" if is_word(self.tokens, index, "provisional") else self.tokens[index].text
-        if people is not None and people.harmed:
-            found = self._noun(people.last)
-        else:
-            found = [self._span(index, people, kind)] if people is not None and kind else []
-        beside = class_beside(self.tokens, index, number.first)
-        return [
-            replace(span, cumulative=bool(cue), cue=cue, cls=beside if span.cls == "unknown" else span.cls)
-            for span in found
-        ]
-
-    def _toll(self, index: int) -> str:
-        if is_word(self.tokens, index, "toll"):
-            return "killed"
-        return phrase_at(self.tokens, index, "many_definite")[1] or phrase_at(self.tokens, index, "many")[1]
 
 
 def _by_suffix(word: str) -> Count | None:

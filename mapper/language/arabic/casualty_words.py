@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, cast, get_args
 
+from gazetteer.table import Row
 from mapper.language.base import Token
 
 from .phrases import Phrases
@@ -17,6 +18,8 @@ Harm = Literal["killed", "injured", "captured", "displaced", "missing"]
 
 QUOTES = frozenset('"«»“”')
 STOPS = frozenset('.!?؟؛:"«»()[]…')
+_COUNTS = ("one", "two", "both", "many")
+"""How many people a noun means, where that is what a row tells."""
 # The roles a statement of harm can begin with.
 _TRIGGERS = (
     "head",
@@ -26,6 +29,9 @@ _TRIGGERS = (
     "person",
     "plural",
     "open",
+    "leave",
+    "loser",
+    "estimate",
     "one",
     "two",
     "many",
@@ -37,7 +43,11 @@ _TRIGGERS = (
 
 @cache
 def _phrases() -> Phrases:
-    return Phrases(CASUALTIES_FILE, value="kind")
+    return Phrases(CASUALTIES_FILE, value="kind", read=_kind)
+
+
+def _kind(row: Row) -> str:
+    return row.choice("kind", (*get_args(Harm), *_COUNTS)) if row.text("kind") else ""
 
 
 @cache

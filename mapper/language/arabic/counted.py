@@ -72,6 +72,7 @@ def _from_singular(word: str, sound: bool) -> Iterator[tuple[str, Grammatical]]:
         yield stem + "ا", "two"
     if sound:
         yield stem + "ون", "many"
+        yield stem + "ي", "many"
         for suffix in _SUFFIXES:
             yield stem + "ي" + suffix, "many"
 

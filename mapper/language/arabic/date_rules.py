@@ -20,8 +20,19 @@ from .calendar_days import (
     year_of,
 )
 from .counted import counted
-from .date_words import YEARS, Read, day_of_month, is_ambiguous, mark, month, read, skip, year
-from .numerals import folded_at
+from .date_words import (
+    YEARS,
+    Read,
+    day_of_month,
+    is_ambiguous,
+    mark,
+    marked_year,
+    month,
+    read,
+    skip,
+    year,
+)
+from .numerals import folded_at, is_numeric
 
 _DOTTED = re.compile(r"([0-9]{1,4})\.([0-9]{1,2})\.([0-9]{2,4})")
 _NUMBER = re.compile(r"[0-9]{1,4}")
@@ -77,6 +88,8 @@ def explicit(tokens: Words, index: int, published: date | None) -> Found | None:
     if first is None or is_name(tokens, index):
         return None
     second = _second_day(tokens, first)
+    while second is not None and (third := _second_day(tokens, second)) is not None:
+        second = third
     named = _month_after(tokens, second or first)
     if named is None or _is_masthead(tokens, index, named.after):
         return None
@@ -128,7 +141,7 @@ def _is_masthead(tokens: Words, index: int, after: int) -> bool:
 def _resolved(
     tokens: Words, named: Read, published: date | None, first: int, last: int
 ) -> tuple[Days | None, int]:
-    told = year(tokens, named.after)
+    told = _year_of(tokens, named.after, published)
     meant, after = mark(tokens, told.after if told else named.after)
     if told is not None:
         number = told.value
@@ -138,6 +151,12 @@ def _resolved(
         return None, after
     low, high = day_in(number, named.value, first), day_in(number, named.value, last)
     return ((low, high) if low is not None and high is not None else None), after
+
+
+def _year_of(tokens: Words, index: int, published: date | None) -> Read | None:
+    """The year told after a month: its digits, or من العام الماضي."""
+    told = year(tokens, index)
+    return told if told is not None or published is None else marked_year(tokens, index, published)
 
 
 def hijri(tokens: Words, index: int, published: date | None) -> Found | None:
@@ -159,6 +178,17 @@ def hijri(tokens: Words, index: int, published: date | None) -> Found | None:
     return Found(skip(tokens, after, "hijri_sign"), (found, found) if found else None, "hijri")
 
 
+def feast(tokens: Words, index: int, published: date | None) -> Found | None:
+    """ثالث أيام عيد الأضحى: days of the Hijri year, the latest up to publication."""
+    nth = read(tokens, index, "ordinal")
+    named = read(tokens, nth.after + 1, "feast") if nth and read(tokens, nth.after, "day_unit") else None
+    if nth is None or named is None or published is None:
+        return None
+    month_of_year, first = divmod(named.value, 100)
+    day = hijri_day(first + nth.value - 1, month_of_year, None, published)
+    return Found(named.after, (day, day), "hijri") if day is not None else None
+
+
 def month_interval(tokens: Words, index: int, published: date | None) -> Found | None:
     """أكتوبر 2020, مطلع سبتمبر, شهر آب الماضي."""
     third, start = third_at(tokens, index)
@@ -166,9 +196,8 @@ def month_interval(tokens: Words, index: int, published: date | None) -> Found |
     named = month(tokens, begun)
     if named is None or (begun == index and (is_name(tokens, index) or _has_day(tokens, index))):
         return None
-    told = (
-        year(tokens, named.after) if folded_at(tokens, named.after) not in ("،", ",", "-", "–", "/") else None
-    )
+    parted = folded_at(tokens, named.after) in ("،", ",", "-", "–", "/")
+    told = _year_of(tokens, named.after, published) if not parted else None
     meant, after = mark(tokens, told.after if told else named.after)
     if begun == index and not told and not meant and is_ambiguous(tokens, begun):
         return None
@@ -180,7 +209,8 @@ def month_interval(tokens: Words, index: int, published: date | None) -> Found |
 
 def _has_day(tokens: Words, index: int) -> bool:
     """A number before a month that is no day of it belongs to a name (صحيفة 14 أكتوبر)."""
-    return folded_at(tokens, index - 1)[:1].isdigit() or read(tokens, index - 1, "ordinal") is not None
+    last = index - 2 if read(tokens, index - 1, "of") else index - 1
+    return is_numeric(folded_at(tokens, last)) or read(tokens, last, "ordinal") is not None
 
 
 def third_at(tokens: Words, index: int) -> tuple[str, int]:
@@ -235,6 +265,7 @@ _DAY = ("lead", "night", "weekday", "day", "ordinal", "digits", "article")
 ABSOLUTE: dict[Absolute, tuple[str, ...]] = {
     numeric: ("digits",),
     hijri: _DAY,
+    feast: ("ordinal",),
     explicit: _DAY,
     decade: (*_THIRDS, "decade"),
     year_interval: (*_THIRDS, "season", "year_noun", "digits"),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import KeysView, Sequence
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from gazetteer.table import Row
 from mapper.language.base import Token
 
 from .numerals import folded_at
@@ -18,6 +20,7 @@ DATES_FILE = Path(__file__).parent / "data" / "dates.csv"
 YEARS = range(1900, 2101)
 _DAY = re.compile(r"[0-9]{1,2}")
 _YEAR = re.compile(r"[0-9]{4}")
+_NUMBER = re.compile(r"-?[0-9]{1,6}")
 _SLASHES = ("/", "-", "–")
 STARTING = (
     "weekday", "month", "hijri_month", "ordinal", "lead", "night", "midnight", "eve", "morrow", "day",
@@ -36,7 +39,14 @@ class Read(NamedTuple):
 
 @cache
 def _phrases() -> Phrases:
-    return Phrases(DATES_FILE, value="value")
+    return Phrases(DATES_FILE, value="value", read=_number)
+
+
+def _number(row: Row) -> str:
+    text = row.text("value")
+    if text and not _NUMBER.fullmatch(text):
+        raise row.fault("value", f"{text!r} is not a whole number")
+    return text
 
 
 @cache
@@ -122,6 +132,18 @@ def month(tokens: Sequence[Token], index: int) -> Read | None:
             return Read(first.value, second.after + closing)
     second = read(tokens, first.after, "month")
     return Read(first.value, second.after) if second is not None and second.value == first.value else first
+
+
+def marked_year(tokens: Sequence[Token], index: int, published: date) -> Read | None:
+    """العام الماضي, من هذا العام, من العام الجاري: the year that words relate to publication."""
+    start = skip(tokens, index, "of")
+    near = read(tokens, start, "this")
+    named = read(tokens, near.after if near else start, "year_unit")
+    if named is None or not folded_at(tokens, named.after - 1).startswith("ال"):
+        return None
+    meant, after = ("current", named.after) if near else mark(tokens, named.after)
+    step = {"past": -1, "current": 0, "next": 1}.get(meant)
+    return Read(min(max(published.year + step, 2), 9998), after) if step is not None else None
 
 
 def is_ambiguous(tokens: Sequence[Token], index: int) -> bool:

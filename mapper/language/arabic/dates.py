@@ -15,9 +15,11 @@ from .anaphoric_rules import ANAPHORIC
 from .calendar_days import day_in
 from .date_rules import ABSOLUTE, Absolute, Found
 from .date_words import STARTING, day_of_month, is_year, mark, openings, read, roles_of, starters
+from .month_rules import MONTHS
 from .numerals import folded_at, is_numeric
 from .relative_rules import RELATIVE, Relative
 
+_ABSOLUTE: dict[Absolute, tuple[str, ...]] = {**ABSOLUTE, **MONTHS}
 _RELATIVE: dict[Relative, tuple[str, ...]] = {**ANAPHORIC, **RELATIVE}
 _LINKS = {"lead", "later", "later_then", "earlier_then", "run_own", "run_day", "window", "night",
           "midnight", "eve", "morrow", "ago", "since", "this", "about",
@@ -48,6 +50,8 @@ _SENTENCE = 40
 """How many words on a year told before may still hold."""
 _SENTENCE_ENDS = frozenset(".!?؟…")
 _DASHES = ("-", "–")
+_NEAR_DAYS = frozenset(("weekday", "relative"))
+"""Days told by their names or by publication, which only "from ... to" joins to an interval."""
 
 
 def find_times(tokens: Sequence[Token], *, published: date | None) -> list[Time]:
@@ -94,7 +98,7 @@ def _rules(word: str) -> _Rules | None:
         return None
     opened = {*roles_of(word), *_other_roles(word)}
     return _Rules(
-        absolute=tuple(rule for rule, begins in ABSOLUTE.items() if not opened.isdisjoint(begins)),
+        absolute=tuple(rule for rule, begins in _ABSOLUTE.items() if not opened.isdisjoint(begins)),
         relative=tuple(rule for rule, begins in _RELATIVE.items() if not opened.isdisjoint(begins)),
         alone=not _told_alone(word) <= _LINKS or not opened.isdisjoint(("digits", "article")),
         day=not opened.isdisjoint(("ordinal", "digits", "article")),
@@ -118,7 +122,7 @@ def _other_roles(word: str) -> Iterator[str]:
         yield "number"
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32_768)
 def _belongs(word: str) -> bool:
     """Whether a word may go on with an expression that a link begins."""
     return word in _MARKS or bool(roles_of(word)) or any(_other_roles(word))
@@ -209,7 +213,7 @@ def _pair(tokens: Sequence[Token], before: Time, span: Time) -> tuple[date, date
         return None
     between = [token.folded for token in tokens[before.last + 1 : span.first]]
     if (
-        before.basis == "hijri"
+        before.basis in ("hijri", "weekday")
         and len(between) <= 2
         and any(read(tokens, place, "equals") for place in range(before.last + 1, span.first))
     ):
@@ -217,6 +221,8 @@ def _pair(tokens: Sequence[Token], before: Time, span: Time) -> tuple[date, date
     absolute = {"explicit", "month", "year", "decade"}
     opened = read(tokens, before.first - 1, "opens_interval") is not None
     joins = between == ["و"] or read(tokens, before.last + 1, "up_to") is not None
+    if opened and len(between) == 1 and between != ["و"] and {before.basis, span.basis} <= _NEAR_DAYS:
+        return (before.date_from, span.date_to) if before.date_from < span.date_to else None
     linked = len(between) == 1 and (between[0] in _DASHES or (opened and joins))
     if linked and {before.basis, span.basis} <= absolute and before.date_from < span.date_to:
         return before.date_from, span.date_to

@@ -15,6 +15,7 @@ from typing import Literal
 
 from gazetteer.fold import fold
 from gazetteer.table import Row, read_table
+from mapper.language.classes import side
 
 DEMONYMS_FILE = Path(__file__).parent / "data" / "demonyms.csv"
 
@@ -35,7 +36,6 @@ class Demonym:
     """"seat" for a capital or palace that stands for its government."""
     needs_head: bool = False
     """Another word, a surname or a town unless the context says otherwise (مالي, تركي, عدن)."""
-    note: str = ""
 
 
 @cache
@@ -55,23 +55,16 @@ def demonyms() -> dict[str, Demonym]:
     return forms
 
 
-@cache
-def longest_demonym() -> int:
-    """Number of words of the longest form, so that a reader knows how far to look ahead."""
-    return max(form.count(" ") + 1 for form in demonyms())
-
-
 def _row_forms(row: Row, lands: set[str]) -> Iterator[tuple[str, Demonym]]:
     unsure = {form for listed in row.parts("needs_head") for form in _definite(listed)}
     for kind, form in _kinds(row, lands):
         yield (
             form,
             Demonym(
-                side=row.required("side"),
+                side=side(row, "side"),
                 place=row.text("place"),
                 kind=kind,
                 needs_head=form in unsure,
-                note=row.text("note"),
             ),
         )
 

@@ -32,8 +32,9 @@ def past_forms(lemma: str) -> Iterator[tuple[str, str]]:
     weak = lemma.endswith("ى") or (lemma.endswith("ا") and len(lemma) > 2)
     stem = fold(lemma[:-1]) if weak else fold(lemma)
     yield fold(lemma), ""
-    for ending, number in (("ت", ""), ("وا", ""), ("و", ""), ("تا", "dual"), ("ن", "")):
+    for ending, number in (("ت", ""), ("وا", ""), ("و", ""), ("تا", "dual")):
         yield stem + ending, number
+    yield stem + {"ى": "ين", "ا": "ون"}.get(lemma[-1] if weak else "", "ن"), ""
     if weak:
         yield from ((stem + "ا", ""), (stem + "يا", "dual"), (stem + "ينا", "we"))
     else:
@@ -94,7 +95,7 @@ def stems(word: str) -> Iterator[tuple[str, str]]:
         yield word[:-1] + "ه", ""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32_768)
 def cuts(word: str) -> tuple[tuple[str, frozenset[str]], ...]:
     """What may remain of a folded word without the small words written before it, fewest first."""
     return tuple(

@@ -12,6 +12,9 @@ from mapper.language.arabic.lexicon import DATA
 from mapper.language.base import Layout
 
 _Rule = tuple[str, str, Layout]
+_SCOPES: dict[str, Layout] = {"line": "line", "list": "list", "rest": "rest"}
+_LABEL_WORDS = 3
+"""How many words a label may have beside those of its row (الأكثر قراءة هذا الأسبوع)."""
 _CREDIT = re.compile(r"[(（\[][^()\[\]]{2,40}[)）\]]\s*$")
 _DATELINE = re.compile(r"^[\w\s/،,.-]{2,60}?\s*[-–—/]\s*(?:\(?[\w\s./]{2,40}\)?)?\s*[-–—:.]*\s*$")
 
@@ -22,8 +25,8 @@ def _rules() -> tuple[_Rule, ...]:
     return tuple(
         (
             fold(row.required("text")),
-            row.choice("match", ("starts", "equals", "contains", "credit")),
-            "rest" if row.choice("scope", ("line", "rest")) == "rest" else "line",
+            row.choice("match", ("starts", "label", "equals", "contains", "credit")),
+            _SCOPES[row.choice("scope", tuple(_SCOPES))],
         )
         for row in rows
     )
@@ -57,13 +60,21 @@ def layout(line: str) -> Layout:
         return ""
     folded = fold(line).strip(" \t•*-–|:")
     for text, match, scope in _rules_for(folded):
+        if match == "label" and folded.startswith(text) and _is_label(folded, text):
+            return scope
         if match == "equals" and folded == text:
             return scope
         if match == "starts" and folded.startswith(text) and len(folded) < len(text) + 120:
-            return scope
+            return scope if scope != "list" or _is_label(folded, text) else "line"
         if match == "contains" and text in folded and len(folded) < len(text) + 40:
             return scope
     return "line" if not any(char.isalpha() for char in folded) else ""
+
+
+def _is_label(folded: str, text: str) -> bool:
+    """A label by itself; with a headline on the same line nothing below it belongs to it."""
+    rest = folded[len(text) :]
+    return ":" not in rest and len(rest.split()) <= _LABEL_WORDS
 
 
 def is_caption(line: str) -> bool:

@@ -11,10 +11,9 @@ from gazetteer.fold import fold
 from gazetteer.table import Row, read_table
 from mapper.language.arabic import forms
 from mapper.language.base import Form, Kind, Reading
+from mapper.language.classes import event_named, needs, word_class
 
 DATA = Path(__file__).parent / "data"
-ROLES = ("agent", "self", "mutual", "none", "victim")
-GUARDS = ("strong", "weak", "bare", "subject", "carried", "answer")
 WORLDS = ("accident", "ballot", "crime", "culture", "economy", "education", "farming", "fiction", "health",
           "history", "labour", "science", "sport", "technology", "weather")  # fmt: skip
 WEIGHTS = ("full", "half")
@@ -73,12 +72,12 @@ def _verbs(name: str, *optional: str) -> Iterator[Row]:
 def _inflected(row: Row, kind: Kind) -> Iterator[tuple[str, Reading]]:
     base = Reading(
         kind=kind,
-        value=row.required("value"),
+        value=event_named(row, "value") if kind == "trigger" else word_class(row, "value", kind),
         form="noun",
         lemma=row.required("lemma"),
-        roles=row.choice("roles", ROLES) if row.text("roles") else "",
-        needs=row.parts("needs"),
-        guard=row.choice("guard", GUARDS) if row.text("guard") else "",
+        roles=word_class(row, "roles", "roles") if row.text("roles") else "",
+        needs=needs(row, "needs"),
+        guard=word_class(row, "guard", "guard") if row.text("guard") else "",
     )
     for column, form, make in _MAKERS:
         for lemma in row.parts(column):
@@ -97,7 +96,7 @@ def _of_world(row: Row) -> Iterator[tuple[str, Reading]]:
 
 
 def _listed(row: Row, kind: Kind, form: Form) -> Iterator[tuple[str, Reading]]:
-    value = row.required("class")
+    value = word_class(row, "class", *(("noun",) if kind == "noun" else ("word", "shield")))
     for text in row.parts("forms"):
         lemma = text.removeprefix("ال") if kind == "noun" else text
         yield fold(text), Reading(kind, value, form, lemma, item=row.text("item"))

@@ -32,8 +32,8 @@ def nobody(tokens: Sequence[Token], index: int, numbers: Container[int]) -> tupl
         unknown = unknown or is_word(tokens, place, "unknown")
         length, kind = phrase_at(tokens, place, "zero")
         last = place + length - 1
-        if length and unknown:
-            return [], last
+        if unknown and (length or is_word(tokens, place, "many_definite")):
+            return [], max(last, place)
         if length and place - 1 not in numbers:
             return _spans(index, last, kind)
     return [], -1

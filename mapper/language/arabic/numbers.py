@@ -92,7 +92,7 @@ def _cues() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
     return found
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32_768)
 def _opened(first: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Role and further words of the cues that a word may begin, with or without a proclitic on it."""
     cut = first[1:] if first[:1] in "وفبل" else first

@@ -17,10 +17,11 @@ from gazetteer.table import read_table
 from mapper.language.base import Token
 
 from .counted import counted
+from .month_names import months
 
 NUMBERS_FILE = Path(__file__).parent / "data" / "numbers.csv"
 
-_VALUES = ("unit", "ten", "hundred", "thousands", "vague", "few", "scale")
+_VALUES = ("unit", "ten", "hundred", "thousands", "vague", "few", "scale", "half")
 _PLAIN = re.compile(r"[0-9]{1,12}")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:[.,٬][0-9]{3}){1,3}")
 _DECIMAL = re.compile(r"([0-9]{1,6})[.,٫]([0-9]{1,2})")
@@ -83,7 +84,12 @@ def numeral_at(tokens: Sequence[Token], index: int) -> Numeral | None:
         return None
     if first.role in ("vague", "few"):
         return _vague(tokens, index, first)
+    if first.role == "half":
+        return _half(tokens, index)
     last, total = _compound(tokens, index, first)
+    total = _two_of(tokens, last, total) if last == index else total
+    if (more := _half(tokens, last + 1)) is not None and folded_at(tokens, last + 1).startswith("و"):
+        last, total = more.last, total + more.low
     if last == index and not _stands_alone(tokens, index, first):
         return None
     return None if _is_share(tokens, last + 1) else Numeral(last, total, total)
@@ -138,11 +144,29 @@ def _decimal(tokens: Sequence[Token], index: int) -> Numeral | None:
 
 def _vague(tokens: Sequence[Token], index: int, word: Word) -> Numeral:
     after = number_words().get(folded_at(tokens, index + 1))
+    if after is not None and not after.joined and (word.role, after.role) == ("few", "vague"):
+        # بضع مئات: three to nine of what is written in the plural, at least two.
+        return Numeral(index + 1, word.value * after.value // 2, 9 * after.value // 2, vague=True)
     if after is not None and not after.joined and after.role in ("scale", "vague") and after.value >= 1000:
         scale = 1000 if after.role == "vague" else after.value
         high = 9 * scale if word.role == "few" else None
         return Numeral(index + 1, word.value * scale, high, vague=True)
     return Numeral(index, word.value, 9 if word.role == "few" else None, vague=True)
+
+
+def _half(tokens: Sequence[Token], index: int) -> Numeral | None:
+    """نصف مليون: half of the scale after it."""
+    word, scale = number_words().get(folded_at(tokens, index)), _atom(tokens, index + 1)
+    if word is None or word.role != "half" or scale is None or scale.role != "scale" or scale.joined:
+        return None
+    return Numeral(index + 1, scale.value // 2, scale.value // 2)
+
+
+def _two_of(tokens: Sequence[Token], index: int, value: int) -> int:
+    """ألفا نازح: the dual, which drops its ن before a noun; alone it is one thousand."""
+    if folded_at(tokens, index + 1) not in counted():
+        return value
+    return number_lexicon()["dual_before_noun"].get(folded_at(tokens, index).removeprefix("و"), value)
 
 
 def _compound(tokens: Sequence[Token], index: int, first: Word) -> tuple[int, int]:
@@ -254,7 +278,13 @@ def _is_dated(tokens: Sequence[Token], index: int) -> bool:
     after = index + 1
     if folded_at(tokens, after) in ("من", "/", "-", "("):
         after += 1
-    return folded_at(tokens, after) in number_lexicon()["month"]
+    word = folded_at(tokens, after)
+    if word in number_lexicon()["month"]:
+        return True
+    return any(
+        all(folded_at(tokens, after + place) == part for place, part in enumerate(name, 1))
+        for name in months().get(word, ())
+    )
 
 
 def _is_clock_or_page(tokens: Sequence[Token], index: int) -> bool:

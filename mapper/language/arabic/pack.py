@@ -25,6 +25,7 @@ class Arabic:
     sentence_ends = ".!?؟…"
     comma_marks = "،,؛;"
     quote_marks = "\"“”«»'‘’"
+    abbreviations: frozenset[str] = frozenset()
 
     def words(self, text: str) -> tuple[Word, ...]:
         """Every word and mark of the text, with its readings."""
@@ -48,7 +49,7 @@ class Arabic:
         return tuple(Number(n.first, n.last, n.low, n.high) for n in _numbers(words))
 
     def prefixes(self, written: str) -> frozenset[str]:
-        return prefix_names(fold(written))
+        return _prefixes(written)
 
     def layout(self, line: str) -> Layout:
         """Page furniture: this line alone, or it and all the rest; empty for text."""
@@ -68,6 +69,11 @@ class _Read(tuple[Word, ...]):
 
     def __eq__(self, other: object) -> bool:
         return self is other
+
+
+@lru_cache(maxsize=4096)
+def _prefixes(written: str) -> frozenset[str]:
+    return prefix_names(fold(written))
 
 
 @lru_cache(maxsize=1)

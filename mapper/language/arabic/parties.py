@@ -10,6 +10,7 @@ from pathlib import Path
 
 from gazetteer.fold import fold
 from gazetteer.table import Row, read_table
+from mapper.language.classes import side
 
 PARTIES_FILE = Path(__file__).parent / "data" / "parties.csv"
 KINDS = (
@@ -42,7 +43,6 @@ class Party:
     """A bare name (الجيش, the army) that says nothing outside its own conflict."""
     needs_head: bool = False
     """A common word too (فتح, "opened") unless a noun such as حركة or قناة stands before it."""
-    note: str = ""
 
     def held_on(self, day: date) -> bool:
         """Whether the name had this meaning on that day."""
@@ -118,12 +118,11 @@ def _party(row: Row) -> Party:
     conflict = row.choice("conflict", CONFLICTS) if row.text("conflict") else ""
     return Party(
         label=row.required("label_en"),
-        side=row.required("side"),
+        side=side(row, "side"),
         kind=row.choice("kind", KINDS),
         conflict=conflict,
         valid_from=_day(row, "valid_from"),
         valid_to=_day(row, "valid_to"),
-        note=row.text("note"),
     )
 
 

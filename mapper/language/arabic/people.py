@@ -21,7 +21,10 @@ _JOINED = ("و", "ب")
 _BREAKDOWN = 9
 _SUBJECT = 10
 """How far before its verb a subject may begin, in words."""
+_PAIR = 6
 _ONE = Count(low=1, high=1)
+_OTHERS = {"one": _ONE, "two": Count(low=2, high=2)}
+_AFTER_NUMBER = ("other", "barrier", "filler", "subset", "within", "means")
 _HARMED = ("one", "two", "many", "many_definite")
 
 
@@ -53,26 +56,37 @@ def people_at(
     """
     start = index if joined else _over_time(tokens, index)
     while not joined and start < index + 7 and start not in numbers and is_word(tokens, start, "filler"):
-        start = _over_time(tokens, start + phrase_at(tokens, start, "filler")[0])
+        passed = phrase_at(tokens, start, "filler")[0]
+        shot = is_word(tokens, start, "by_fire")
+        start = _over_time(tokens, _over_shooter(tokens, start + passed, numbers) if shot else start + passed)
     if start in numbers:
         people = _numbered(tokens, numbers[start], strict=strict)
+    elif is_word(tokens, index, "another") and _ends_phrase(tokens, index + 1):
+        people = People(index, _OTHERS.get(phrase_at(tokens, index, "another")[1]), quantified=True)
     elif is_word(tokens, start, "singled"):
         people = _singled(tokens, start)
     elif is_word(tokens, start, "some"):
         people = _some(tokens, start)
-    elif is_word(tokens, index, "another") and _ends_phrase(tokens, index + 1):
-        one = phrase_at(tokens, index, "another")[1] == "one"
-        people = People(index, _ONE if one else None, quantified=True)
     else:
         people = _bare(tokens, start, numbers, joined=joined)
     return None if people is None else _with_class(tokens, people)
+
+
+def _over_shooter(tokens: Sequence[Token], index: int, numbers: Mapping[int, NumberSpan]) -> int:
+    """قتل برصاص مسلح 3 مدنيين: the index after whoever shot."""
+    number = numbers.get(index)
+    index = index + 1 if number is None else number.last + 1 + (not number.noun)
+    while is_nationality(folded_at(tokens, index)):
+        index += 1
+    return index
 
 
 def people_before(
     tokens: Sequence[Token], index: int, ending: Mapping[int, NumberSpan]
 ) -> tuple[int, People] | None:
     """The people before a verb in the plural or dual (3 جنود قتلوا); first token and people."""
-    verb, index = folded_at(tokens, index), _before_breakdown(tokens, index)
+    verb = folded_at(tokens, index)
+    index = index - 1 if is_word(tokens, index - 1, "relative") else _before_breakdown(tokens, index)
     for place in range(index - 1, max(-1, index - 5), -1):
         word = folded_at(tokens, place)
         partitive = is_word(tokens, place, "of") and place - 1 in ending
@@ -81,6 +95,8 @@ def people_before(
         span = ending.get(place)
         if span is not None:
             noun = _noun_of(tokens, span) or counted().get(folded_at(tokens, _over_of(tokens, place + 1)))
+            if noun is None and span.first > 0 and tokens[span.first].folded.startswith("ال"):
+                noun = counted().get(folded_at(tokens, span.first - 1))
             high = 2 if span.noun and verb.endswith("ا") else span.high
             known = noun is None or noun.cls != "thing"
             return (span.first, People(place, Count(low=span.low, high=high), _cls(noun))) if known else None
@@ -98,6 +114,8 @@ def person_before(tokens: Sequence[Token], index: int, after: int) -> tuple[int,
     goes_on = following[:1].isalnum() and following[:1] not in _JOINED
     if goes_on and not (is_word(tokens, after, "barrier") or is_word(tokens, after, "filler")):
         return None
+    if is_word(tokens, index - 1, "relative"):
+        return _who(tokens, index)
     for place in range(index - 1, max(-1, index - _SUBJECT), -1):
         before = folded_at(tokens, place - 1)
         if folded_at(tokens, place) in STOPS and folded_at(tokens, place) not in QUOTES:
@@ -107,6 +125,35 @@ def person_before(tokens: Sequence[Token], index: int, after: int) -> tuple[int,
         if noun is not None and noun.number == "one" and not noun.definite and noun.cls != "thing":
             return place, People(index, _ONE, _cls(noun))
     return None
+
+
+def pair_before(tokens: Sequence[Token], index: int) -> tuple[int, People] | None:
+    """امرأة وطفلها قتلا: a verb in the dual after one person and another."""
+    joined = folded_at(tokens, index - 1)
+    second = _single(joined[1:]) if joined.startswith("و") else None
+    for place in range(index - 2, max(-1, index - _PAIR), -1) if second is not None else ():
+        if folded_at(tokens, place) in STOPS or is_word(tokens, place, "barrier"):
+            break
+        if (first := _single(folded_at(tokens, place))) is not None:
+            cls = _cls(first) if second is not None and first.cls == second.cls else "unknown"
+            return place, People(index, Count(low=2, high=2), cls)
+    return None
+
+
+def _single(folded: str) -> Noun | None:
+    """One person by a noun of people, with or without a pronoun on it."""
+    noun = counted().get(folded) or _kin(folded)
+    return noun if noun is not None and noun.number == "one" and noun.cls != "thing" else None
+
+
+def _who(tokens: Sequence[Token], index: int) -> tuple[int, People] | None:
+    """أحد مقاتليه الذي قتل, الجندي الذي قتل: the one person whom a relative clause tells of."""
+    noun = counted().get(folded_at(tokens, index - 2))
+    if noun is None or noun.cls == "thing":
+        return None
+    if noun.number == "one":
+        return index - 2, People(index, _ONE, _cls(noun))
+    return (index - 3, People(index, _ONE, _cls(noun))) if is_word(tokens, index - 3, "singled") else None
 
 
 def _over_of(tokens: Sequence[Token], index: int) -> int:
@@ -164,7 +211,7 @@ def _ends_phrase(tokens: Sequence[Token], index: int) -> bool:
     word = folded_at(tokens, index)
     if not word or not word[0].isalnum() or word[0] == "و":
         return True
-    return any(is_word(tokens, index, role) for role in ("other", "barrier", "filler", "subset", "within"))
+    return any(is_word(tokens, index, role) for role in _AFTER_NUMBER)
 
 
 def _singled(tokens: Sequence[Token], index: int) -> People | None:
@@ -194,8 +241,8 @@ def _bare(
         return _nationals(index, folded)
     if noun.cls == "thing":
         return None
-    if noun.number == "one":
-        return People(index, _ONE, _cls(noun))
+    if noun.number in _OTHERS:
+        return People(index, _OTHERS[noun.number], _cls(noun))
     counted_after = numbers.get(index + 1)
     if counted_after is not None and folded_at(tokens, index + 1).startswith("ال") and not counted_after.noun:
         count = Count(low=counted_after.low, high=counted_after.high)
@@ -205,7 +252,7 @@ def _bare(
 
 def _kin(folded: str) -> Noun | None:
     """طفلها, زوجته: one person by the pronoun of another."""
-    for suffix in ("هم", "ها", "ه"):
+    for suffix in ("هما", "هم", "ها", "ه"):
         stem = folded.removesuffix(suffix)
         if stem != folded:
             noun = counted().get(stem) or counted().get(stem[:-1] + "ه")

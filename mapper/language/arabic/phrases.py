@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from gazetteer.fold import fold
@@ -12,7 +12,7 @@ from mapper.language.base import Token
 from .numerals import folded_at
 
 _PROCLITICS = "وفبل"
-_MOST_KNOWN = 65536
+_MOST_KNOWN = 32_768
 """Words kept in memory; a language has fewer that are seen often."""
 
 
@@ -21,13 +21,13 @@ _Opened = dict[str, list[tuple[tuple[str, ...], str]]]
 
 
 class Phrases:
-    """The phrases of a table with columns role, ``value`` (by any name), forms and note."""
+    """The phrases of a table with columns role, ``value`` (by any name, read by ``read``), forms, note."""
 
-    def __init__(self, path: Path, *, value: str) -> None:
+    def __init__(self, path: Path, *, value: str, read: Callable[[Row], str]) -> None:
         self.known = _Openings()
         self._first: dict[str, set[str]] = {}
         for row in read_table(path, required=["role", value, "forms", "note"], optional=()):
-            self._add(row, value)
+            self._add(row, read(row))
 
     def _add(self, row: Row, value: str) -> None:
         role = row.required("role")
@@ -35,7 +35,7 @@ class Phrases:
             first, *others = fold(form).split()
             self._first.setdefault(role, set()).add(first)
             phrases = self.known.written.setdefault(first, {}).setdefault(role, [])
-            phrases.append((tuple(others), row.text(value)))
+            phrases.append((tuple(others), value))
             phrases.sort(key=lambda phrase: -len(phrase[0]))
 
     def at(self, tokens: Sequence[Token], index: int, role: str) -> tuple[int, str]:

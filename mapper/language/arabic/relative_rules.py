@@ -16,7 +16,7 @@ from .calendar_days import (
     year_days,
 )
 from .date_rules import Found, Words, is_name, third_at
-from .date_words import Read, day_of_month, mark, read, skip
+from .date_words import Read, day_of_month, mark, marked_year, read, skip
 from .numerals import folded_at, numeral_at
 
 UNIT_DAYS = {"hour": 1 / 24, "day_unit": 1, "week": 7, "month_unit": 30, "year_unit": 365}
@@ -57,8 +57,8 @@ def _is_other_today(tokens: Words, index: int, found: Read) -> bool:
 
 def _leads(tokens: Words, index: int) -> tuple[bool, int]:
     """Whether night stands before a day (ليل, مساء is none), and the index of the day."""
-    night = read(tokens, index, "night") is not None
-    return night, skip(tokens, index, "lead", "night")
+    start = skip(tokens, index, "lead", "night")
+    return any(read(tokens, place, "night") for place in range(index, start)), start
 
 
 def _with_part(tokens: Words, after: int, day: date, published: date, *, night: bool, basis: str) -> Found:
@@ -74,7 +74,7 @@ def named_day(tokens: Words, index: int, published: date) -> Found | None:
     start = skip(tokens, index, turn) if turn else index
     by_night, start = _leads(tokens, start)
     first = read(tokens, start, "weekday")
-    if first is None or is_name(tokens, index, "name_before"):
+    if first is None or is_name(tokens, index, "name_before") or read(tokens, first.after, "teen"):
         return None
     last = _last_weekday(tokens, first, night=by_night or turn == "midnight")
     meant, after = mark(tokens, (last or first).after)
@@ -97,7 +97,7 @@ def _turned(turn: str, day: date, published: date) -> Days:
 def _last_weekday(tokens: Words, first: Read, *, night: bool) -> Read | None:
     """The second of two days: والسبت, - السبت, or after night the bare name."""
     sign = folded_at(tokens, first.after)
-    signed = sign in ("/", "-", "–", "و")
+    signed = sign in ("/", "-", "–", "و") or (night and read(tokens, first.after, "into") is not None)
     second = read(tokens, first.after + signed, "weekday")
     if second is None or not (signed or night or sign.startswith("و")):
         return None
@@ -108,8 +108,9 @@ def counted_back(tokens: Words, index: int, published: date) -> Found | None:
     """قبل 3 أيام, منذ أسبوعين, قبل نحو شهر; counted from another event it has no days."""
     if read(tokens, index, "ago") is None:
         return None
-    about = read(tokens, index + 1, "about")
-    measured = measure(tokens, about.after if about else index + 1)
+    about, less = read(tokens, index + 1, "about"), read(tokens, index + 1, "at_most")
+    start = about.after if about else index + 1
+    measured = measure(tokens, start)
     if measured is None:
         return None
     unit, number, after = measured
@@ -117,7 +118,26 @@ def counted_back(tokens: Words, index: int, published: date) -> Found | None:
         back = int(number * UNIT_DAYS[unit])
         wide = ABOUT[unit] if about else 0
         return Found(after, None, "anchored", (-back - wide, min(wide - back, 0)))
-    return Found(after, _back(published, unit, number, about=about is not None), "ago")
+    days = _back(published, unit, number, about=about is not None)
+    if less is not None:
+        days = _back(published, unit, number, about=False)[0], published
+    elif (some := _some_ago(tokens, start, published, unit)) is not None:
+        days, after = some, skip(tokens, after, "few")
+    return Found(after, days, "ago")
+
+
+def _some_ago(tokens: Words, index: int, published: date, unit: str) -> Days | None:
+    """قبل أيام, قبل بضعة أيام: from the most that "some" may mean to the least; hours stay one day."""
+    number = numeral_at(tokens, index)
+    if unit == "hour" or (number is None and not read(tokens, index, "plural")):
+        return None
+    if number is None:
+        most, least = SOME[unit], 1
+    elif number.vague and number.high is not None:
+        most, least = number.high, number.low
+    else:
+        return None
+    return _back(published, unit, most, about=False)[0], _back(published, unit, least, about=False)[1]
 
 
 def measure(tokens: Words, index: int) -> tuple[str, int, int] | None:
@@ -163,6 +183,13 @@ def window(tokens: Words, index: int, published: date) -> Found | None:
         number, after = trailing.low, end
     elif trailing is not None:
         meant, end = mark(tokens, after)
+    if (
+        not meant
+        and unit == "week"
+        and read(tokens, index, "in_course")
+        and not read(tokens, after, "anchor")
+    ):
+        return Found(after, (shifted(published, -int(number * UNIT_DAYS[unit])), published), "recent")
     last = folded_at(tokens, start - 1).endswith("اخر")
     if meant != "past" and not (opened is not None and last):
         return None
@@ -182,6 +209,9 @@ def unit_before(tokens: Words, index: int, published: date) -> Found | None:
         if found is None:
             continue
         meant, after = ("current", found.after) if near else mark(tokens, found.after)
+        told = marked_year(tokens, found.after, published) if unit == "season" and not meant else None
+        if told is not None:
+            return Found(told.after, season_days(found.value, told.value), "relative")
         meant = meant or ("current" if third and folded_at(tokens, start).startswith("ال") else "")
         if not meant or (near and folded_at(tokens, start)[:2] != "ال"):
             return None
@@ -209,10 +239,8 @@ def _unit_days(unit: str, meant: str, published: date, *, season: int = 0) -> Da
 
 
 def _season_near(season: int, step: int, published: date) -> Days:
-    years = [
-        season_days(season, number)
-        for number in range(max(published.year - 1, 2), min(published.year + 2, 9998))
-    ]
+    year = min(max(published.year, 3), 9998)
+    years = [season_days(season, number) for number in (year - 1, year, year + 1)]
     if step > 0:
         return next((days for days in years if days[0] > published), years[-1])
     return next((days for days in reversed(years) if days[1] < published), years[0])

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
+from gazetteer.fold import visible
 from gazetteer.index.remembered import Remembered
 from mapper.language.arabic.forms import cuts, stems
 from mapper.language.arabic.lexicon import lexicon
@@ -31,7 +32,7 @@ class _Known(NamedTuple):
 
 def read_words(text: str) -> list[Word]:
     """Every token as a word; a set phrase is a reading of its first word, and its other words have none."""
-    found = list(TOKEN.finditer(text))
+    found = list(TOKEN.finditer(visible(text)))
     written = [match[0] for match in found]
     known = list(map(_KNOWN.__getitem__, written))
     words: list[Word] = []
@@ -58,7 +59,7 @@ def _opened(known: Sequence[_Known], index: int, phrases: _Phrases) -> Senses | 
     return _with_phrases(known[index].folded, second, there) if there else None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32_768)
 def _with_phrases(word: str, second: str, there: tuple[int, ...]) -> Senses:
     single, phrases = _look_up(word)
     readings = [phrases[second][place][1] for place in there]
@@ -78,7 +79,7 @@ def _bare(word: str) -> str:
     return word[2:] if word.startswith("ال") and len(word) > 4 else word
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32_768)
 def _look_up(word: str) -> tuple[Senses, _Phrases]:
     """Readings of one folded word, and by their second word the phrases that may begin with it."""
     if not word or not word[0].isalpha():

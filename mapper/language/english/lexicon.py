@@ -7,12 +7,16 @@ from functools import cache
 from pathlib import Path
 from typing import Final, Literal
 
+from gazetteer.fold import fold
 from gazetteer.table import Row, read_table
 from mapper.language.base import Form, Kind, Reading
+from mapper.language.classes import event_named, needs, side, word_class
 
 DATA: Final = Path(__file__).parent / "data"
 FORMS: Final[tuple[Form, ...]] = ("past", "present", "masdar")
 VERB_KINDS: Final = ("speech", "light")
+NAME_KINDS: Final = ("adjective", "people", "seat", "army", "ministry", "group", "monitor", "agency", "media",
+              "office", "person", "government", "organisation")  # fmt: skip
 BEFORE: Final = "before."
 Phrases = dict[str, tuple[tuple[tuple[str, ...], Reading], ...]]
 
@@ -40,7 +44,7 @@ def before() -> dict[str, str]:
         form: row.text("class").removeprefix(BEFORE)
         for row in rows
         if row.required("class").startswith(BEFORE)
-        for form in row.parts("forms")
+        for form in _folded(row, "forms")
     }
 
 
@@ -49,9 +53,9 @@ def names() -> dict[tuple[str, ...], tuple[str, str]]:
     """Side and kind by the words of a name."""
     rows = read_table(DATA / "names.csv", required=["names", "side", "kind"], optional=())
     return {
-        tuple(name.split()): (row.required("side"), row.required("kind"))
+        tuple(name.split()): (side(row, "side"), row.choice("kind", NAME_KINDS))
         for row in rows
-        for name in row.parts("names")
+        for name in _folded(row, "names")
     }
 
 
@@ -62,8 +66,15 @@ def times() -> dict[str, tuple[str, int]]:
     return {
         form: (row.choice("kind", ("weekday", "month", "day")), int(row.number("value", low=0, high=12)))
         for row in rows
-        for form in row.parts("forms")
+        for form in _folded(row, "forms")
     }
+
+
+@cache
+def abbreviations() -> frozenset[str]:
+    """Words that a full stop is part of."""
+    rows = read_table(DATA / "abbreviations.csv", required=["forms"], optional=())
+    return frozenset(form for row in rows for form in _folded(row, "forms"))
 
 
 @cache
@@ -87,7 +98,7 @@ def bounds() -> frozenset[tuple[str, ...]]:
 def _counting(*kinds: str) -> Iterator[tuple[str, Row]]:
     for row in read_table(DATA / "numbers.csv", required=["forms", "kind", "value"], optional=()):
         if row.choice("kind", ("number", "least", "killed", "injured")) in kinds:
-            yield from ((form, row) for form in row.parts("forms"))
+            yield from ((form, row) for form in _folded(row, "forms"))
 
 
 def _triggers() -> Iterator[tuple[str, Reading]]:
@@ -103,17 +114,17 @@ def _verbs() -> Iterator[tuple[str, Reading]]:
 
 def _inflected(row: Row, kind: Kind) -> Iterator[tuple[str, Reading]]:
     for form in FORMS:
-        for written in row.parts(form):
+        for written in _folded(row, form):
             yield (
                 written,
                 Reading(
                     kind=kind,
-                    value=row.required("value"),
+                    value=event_named(row, "value") if kind == "trigger" else word_class(row, "value", kind),
                     form=form,
                     lemma=row.required("lemma"),
-                    roles=row.text("roles"),
-                    needs=row.parts("needs"),
-                    guard=row.text("guard"),
+                    roles=word_class(row, "roles", "roles") if row.text("roles") else "",
+                    needs=needs(row, "needs"),
+                    guard=word_class(row, "guard", "guard") if row.text("guard") else "",
                     length=len(written.split()),
                 ),
             )
@@ -121,8 +132,8 @@ def _inflected(row: Row, kind: Kind) -> Iterator[tuple[str, Reading]]:
 
 def _listed(name: str, kind: Kind) -> Iterator[tuple[str, Reading]]:
     for row in read_table(DATA / name, required=["forms", "class"], optional=("item",)):
-        value = row.required("class")
-        for form in row.parts("forms") if not value.startswith(BEFORE) else ():
+        value = word_class(row, "class", *(("noun",) if kind == "noun" else ("word", "shield")))
+        for form in _folded(row, "forms") if not value.startswith(BEFORE) else ():
             length = len(form.split())
             yield (
                 form,
@@ -135,3 +146,8 @@ def _listed(name: str, kind: Kind) -> Iterator[tuple[str, Reading]]:
                     length=length,
                 ),
             )
+
+
+def _folded(row: Row, column: str) -> tuple[str, ...]:
+    """The forms of a cell as the words of a text are compared with them."""
+    return tuple(map(fold, row.parts(column)))

@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from mapper.language.base import Layout, Name, Number, Time, Toll, Word
+from mapper.language.english import lexicon
 from mapper.language.english.counts import find_numbers, find_tolls
 from mapper.language.english.names import find_names
 from mapper.language.english.times import find_times
@@ -21,6 +22,9 @@ class English:
     sentence_ends = ".!?…"
     comma_marks = ",;"
     quote_marks = "\"“”'‘’"
+
+    def __init__(self) -> None:
+        self.abbreviations = lexicon.abbreviations()
 
     def words(self, text: str) -> tuple[Word, ...]:
         return _words(text)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from mapper.language.base import Time, Word
 from mapper.language.english.lexicon import times
 
-_YEARS = range(1900, 2100)
+_DAY, _YEAR = re.compile(r"\d{1,2}"), re.compile(r"(?:19|20)\d{2}", re.ASCII)
 
 
 def find_times(words: Sequence[Word], published: date | None) -> Iterator[Time]:
@@ -26,17 +27,18 @@ def _counted(kind: str, value: int, published: date | None) -> date | None:
     if published is None:
         return None
     back = (published.weekday() - value) % 7 if kind == "weekday" else value
-    return published - timedelta(days=back)
+    return date.fromordinal(max(published.toordinal() - back, date.min.toordinal()))
 
 
 def _dated(words: Sequence[Word], index: int, month: int, published: date | None) -> Iterator[Time]:
     """The day stands before the month; without a year it is the last such day."""
-    if not index or not words[index - 1].text.isdecimal():
+    before = words[index - 1].text if index else ""
+    if not _DAY.fullmatch(before):
         return
     year = words[index + 1].text if index + 1 < len(words) else ""
-    told = year.isdecimal() and int(year) in _YEARS
+    told = _YEAR.fullmatch(year) is not None
     latest = published.year if published else None
-    day = _day(int(year) if told else latest, month, int(words[index - 1].text))
+    day = _day(int(year) if told else latest, month, int(before))
     if day is not None and not told and published is not None and day > published:
         day = _day(day.year - 1, month, day.day)
     last = index + 1 if told else index
@@ -48,5 +50,5 @@ def _dated(words: Sequence[Word], index: int, month: int, published: date | None
 def _day(year: int | None, month: int, day: int) -> date | None:
     try:
         return date(year, month, day) if year else None
-    except (ValueError, OverflowError):
+    except ValueError:
         return None

@@ -16,7 +16,7 @@ _NEIGHBOUR_KM = 60.0
 _GREAT_CITY = 1_000_000
 
 
-def common(named: Sequence[Named], page: Page) -> list[Named]:
+def everyday(named: Sequence[Named], page: Page) -> list[Named]:
     """Those names that are sooner taken for the everyday word."""
     return [
         item for at, item in enumerate(named) if _is_common(item, page) and not _is_listed(named, at, page)
