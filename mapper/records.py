@@ -122,6 +122,18 @@ class Trace:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Coded:
+    """The row of a coded data set that a claim stands for, kept so that it can go out as it came in."""
+
+    dataset: str
+    """"ucdp-ged", "acled" or "plain"."""
+    row_id: str
+    """Id of the row in the data set."""
+    fields: tuple[tuple[str, str], ...] = ()
+    """Every column and its value as written in the source, in the source's order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """One statement that an event took place, or did not."""
 
@@ -156,6 +168,8 @@ class Claim:
     equipment: tuple[Equipment, ...] = ()
     weapon: str = ""
     score: float = 1.0
+    coded: Coded | None = None
+    """Where it comes from a coded data set and not from the text of a report."""
     trace: tuple[Trace, ...] = ()
 
 

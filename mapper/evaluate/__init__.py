@@ -1,0 +1,1 @@
+"""How near what was found comes to gold: toponyms, claims and incidents, with counts that add up."""
