@@ -150,11 +150,13 @@ def _ends(text: str, begin: int, index: int, language: Language) -> bool:
     after = text[index + 1 : index + 2]
     if after and not after.isspace() and after not in language.quote_marks + ")":
         return False
+    if index - begin <= 1:
+        return False
     if text[index - 1] in language.quote_marks:
-        return index - begin > 1
+        return True
     # One letter before the mark is an initial or an abbreviation, not the end of a sentence.
     dotted = text[index - 2] in language.sentence_ends and text[index - 1].isalpha()
-    if index - begin <= 1 or text[index - 2].isspace() or dotted:
+    if text[index - 2].isspace() or dotted:
         return False
     word = text[max(index - _LONGEST_ABBREVIATION, begin) : index].rpartition(" ")[2]
     return text[index] != "." or fold(word) not in language.abbreviations

@@ -266,6 +266,18 @@ def test_shuffled_words_never_raise(words: list[str]) -> None:
     check_spans(read(" ".join(words)))
 
 
+@settings(QUIET, max_examples=300)
+@given(st.sampled_from([text for text, _ in rows()]), st.floats(0, 1), st.booleans())
+def test_a_text_cut_anywhere_never_raises(text: str, share: float, head: bool) -> None:
+    at = round(share * len(text))
+    check_spans(read(text[:at] if head else text[at:]))
+
+
+@pytest.mark.parametrize("text", [".", "من.", "طردت القوات العراقية مقاتلي داعش من"])
+def test_a_text_that_ends_too_early_never_raises(text: str) -> None:
+    check_spans(read(text))
+
+
 @settings(QUIET, max_examples=150)
 @given(st.text(max_size=400))
 def test_any_text_never_raises(text: str) -> None:

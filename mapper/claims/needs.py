@@ -78,7 +78,8 @@ def _is_driven_out(scene: Scene, starts: dict[int, Actor], index: int, *, by_nam
     left = scene.spots("word", "from", first=index + 1, stop=index + _FLIGHT)
     if not left or scene.has(index + 1, left[0], "noun", "civil", "envoy", "refugee", "visitor"):
         return False
-    behind = any(meets(scene, at, "place", starts, index) for at in range(left[0] + 1, left[0] + _BESIDE + 1))
+    stop = min(left[0] + _BESIDE + 1, len(scene.words))
+    behind = any(meets(scene, at, "place", starts, index) for at in range(left[0] + 1, stop))
     between = [at for at in range(index + 1, left[0]) if _is_fighter(scene, at, starts)]
     before = any(starts[at].last == index - 1 for at in range(max(index - _FLIGHT, 0), index) if at in starts)
     return behind and bool(between) and (before or len(between) > 1) == by_name

@@ -88,7 +88,7 @@ class Scene(Spots):
 
     def is_after(self, index: int, *values: str) -> bool:
         """Whether one of these function words stands right before a word; the first word has none before."""
-        return index > 0 and self.words[index - 1].word(*values) is not None
+        return 0 < index <= len(self.words) and self.words[index - 1].word(*values) is not None
 
     def text(self, first: int, stop: int) -> str:
         return self.report.text[self.words[first].start : self.words[stop - 1].end]
