@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from gazetteer.fold import visible
+from gazetteer.fold import fold, visible
 from mapper import language
 from mapper.claims import claims
 from mapper.errors import ItemError, LanguageError
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from gazetteer.lookup import Gazetteer
+
+
+_LONG_ENOUGH = 200
+"""Letters of a text that no two reports share by chance; shorter ones say that details will follow."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,18 +88,23 @@ def build(
     reports: Iterable[Report],
     *,
     gazetteer: Gazetteer | None = None,
+    coded: Iterable[tuple[Claim, Evidence]] = (),
     unread: Iterable[str] = (),
     on_error: Callable[[ItemError], None] = _raise,
     on_report: Callable[[Extraction], None] = lambda _: None,
 ) -> Build:
-    """All stages over all reports. The same text is counted once.
+    """All stages over all reports. The same text is read once, however it is spaced, vowelled or titled.
 
-    ``unread`` may grow while ``reports`` is read; it is looked at afterwards.
+    ``coded`` are claims of coded data sets with their words, to stand beside those of
+    the reports and merge with them. ``unread`` may grow while ``reports`` is
+    read; it is looked at afterwards.
     """
     collector = _Collector()
     for extraction in extract(collector.distinct(reports), gazetteer=gazetteer, on_error=on_error):
         collector.add(extraction)
         on_report(extraction)
+    for claim, words in coded:
+        collector.add_coded(claim, words)
     return Build(
         incidents=tuple(merge(collector.claims, outlets=collector.outlets)),
         evidence=collector.evidence,
@@ -124,6 +134,14 @@ def _title(extraction: Extraction) -> str:
     return text[first.start : first.end] if first else ""
 
 
+def _same_text(report: Report) -> set[str]:
+    """What two copies of a report share: the text, spelling and spaces aside, and that below its title."""
+    whole = "".join(fold(report.text).split())
+    body = whole.removeprefix("".join(fold(report.title).split()))
+    copies = {whole, body} if len(body) >= _LONG_ENOUGH else {whole}
+    return {hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() for text in copies}
+
+
 class _Collector:
     """What a run keeps of its reports: claims, their words, and counts."""
 
@@ -138,10 +156,11 @@ class _Collector:
     def distinct(self, reports: Iterable[Report]) -> Iterator[Report]:
         for report in reports:
             self._reports += 1
-            if report.id in self._seen:
+            keys = _same_text(report)
+            if not keys.isdisjoint(self._seen):
                 self._duplicates += 1
                 continue
-            self._seen.add(report.id)
+            self._seen |= keys
             yield report
 
     def add(self, extraction: Extraction) -> None:
@@ -153,6 +172,11 @@ class _Collector:
         self._unresolved |= set(extraction.unplaced)
         self._without_claims += not extraction.claims
         self._without_date += report.published is None
+
+    def add_coded(self, claim: Claim, words: Evidence) -> None:
+        self.claims.append(claim)
+        self.evidence[claim.id] = words
+        self.outlets[claim.report_id] = words.outlet
 
     def coverage(self, unread: Iterable[str]) -> Coverage:
         return Coverage(

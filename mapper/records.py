@@ -99,6 +99,8 @@ class Count:
 
     low: int
     high: int | None
+    best: int | None = None
+    """The likeliest figure, where a coded data set gives one between the two."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,8 +39,16 @@ def from_dict(kind: type[T], plain: Mapping[str, Any]) -> T:
     try:
         record: T = _converter().structure(plain, kind)
     except ClassValidationError as error:
-        raise RowError(f"not a {kind.__name__.lower()}: {'; '.join(transform_error(error))}") from None
+        problems = "; ".join(transform_error(error, format_exception=_reason))
+        raise RowError(f"not a {kind.__name__.lower()}: {problems}") from None
     return record
+
+
+def _reason(error: BaseException, kind: type | None) -> str:
+    """What is wrong with a value; a record as a whole says so itself."""
+    from cattrs.v import format_exception
+
+    return str(error) if kind is None and isinstance(error, ValueError) else format_exception(error, kind)
 
 
 def claim_line(claim: Claim, evidence: Evidence | None, *, whole: bool = False) -> dict[str, Any]:

@@ -186,6 +186,9 @@ def mapped(value: Any, old: list[int]) -> Any:
         if "reasons" in value:
             # Reasons tell how the text spells the name, and what else such a spelling may mean.
             value = {**value, "reasons": []}
+        if "report_id" in value:
+            # The id of a claim counts the letters before it as they are written.
+            value = {**value, "id": ""}
         offsets = {"start", "end"} & value.keys()
         return {
             name: old[part] if name in offsets and part is not None else mapped(part, old)

@@ -105,9 +105,22 @@ def test_render_of_the_table_is_the_page_of_the_build(
     assert (tmp_path / "page.html").read_bytes() == page.read_bytes()
 
 
+def test_annotate_lists_the_incidents_across_reports(tmp_path: Path) -> None:
+    run("annotate", EXAMPLES, "-o", tmp_path)
+    claims = {
+        f"{form['doc']}:{claim['id']}"
+        for form in (json.loads(path.read_text(encoding="utf-8")) for path in tmp_path.glob("*.txt.json"))
+        for claim in form["claims"]
+    }
+    told = [set(i["claims"]) for i in json.loads((tmp_path / "incidents.json").read_text(encoding="utf-8"))]
+
+    assert told
+    assert all(ids <= claims and len({name.split(":")[0] for name in ids}) > 1 for ids in told)
+
+
 def test_annotate_keeps_offsets_exact(tmp_path: Path) -> None:
     result = run("annotate", EXAMPLES, "-o", tmp_path)
-    forms = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(tmp_path.glob("*.json"))]
+    forms = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(tmp_path.glob("*.txt.json"))]
 
     assert result.exit_code == 0
     assert len(forms) == len(list(EXAMPLES.glob("*.txt")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import sys
 from datetime import date
 from pathlib import Path
@@ -11,9 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gazetteer import Gazetteer
 from mapper.errors import MapperError, ReadError
+from mapper.pipeline import build
 from mapper.readers import read
-from mapper.readers.text import report_from_bytes
+from mapper.readers.text import read_text
+from mapper.records import Report
+from mapper.serialize import to_dict
 
 TEXT = "أعلنت وزارة الدفاع أن القصف على المدينة استمر ليل أمس.\n\nوأضافت أن الهدنة انهارت.\n"
 """The ministry of defence announced that shelling of the town went on last night ..."""
@@ -135,10 +140,10 @@ def test_without_a_handler_the_error_is_raised() -> None:
 def reading_of(data: bytes) -> tuple[str, str] | str:
     """Text and encoding, or what the error says."""
     try:
-        report, encoding = report_from_bytes(data, name="x.txt")
+        found = read_text(data, name="x.txt")
     except ReadError as error:
         return str(error)
-    return report.text, encoding
+    return found.text, found.encoding
 
 
 @given(st.binary(max_size=400))
@@ -151,3 +156,154 @@ def test_any_bytes_are_a_report_or_a_clear_error(data: bytes) -> None:
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"])).map(lambda text: f"خبر {text}"))
 def test_utf8_text_comes_through_unchanged(text: str) -> None:
     assert reading_of(text.encode()) == (text, "UTF-8")
+
+
+def written(path: Path, *lines: object) -> Path:
+    """A file of JSON lines; a text is written as it is."""
+    texts = (line if isinstance(line, str) else json.dumps(line, ensure_ascii=False) for line in lines)
+    path.write_text("\n".join(texts) + "\n", encoding="utf-8")
+    return path
+
+
+def test_a_line_is_a_report_with_the_fields_it_gives(tmp_path: Path) -> None:
+    line = {
+        "text": TEXT,
+        "outlet": "Example",
+        "published": "2020-10-12",
+        "url": "https://example.org/1",
+        "title": None,
+    }
+    [report] = read(written(tmp_path / "set.jsonl", line), outlet="Other", published=date(2021, 1, 1))
+
+    assert (report.text, report.outlet, report.published) == (TEXT, "Example", date(2020, 10, 12))
+    assert (report.url, report.title, report.language) == ("https://example.org/1", "", "ar")
+    assert report.path.endswith("set.jsonl#1")
+
+
+def test_what_a_line_leaves_open_is_settled_by_the_call(tmp_path: Path) -> None:
+    [report] = read(
+        written(tmp_path / "set.jsonl", {"text": TEXT}), outlet="Other", published=date(2021, 1, 1)
+    )
+
+    assert (report.outlet, report.published) == ("Other", date(2021, 1, 1))
+
+
+def test_a_report_goes_through_a_line_unchanged(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text(TEXT, encoding="utf-8")
+    [report] = read(tmp_path / "one.txt", published=date(2020, 10, 12), outlet="Example")
+
+    assert [*read(written(tmp_path / "set.jsonl", to_dict(report)))] == [report]
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("{", "no JSON"),
+        ("[1]", "object"),
+        ("[" * 100_000, "deep"),
+        ({"outlet": "Example"}, "no text"),
+        ({"text": " \n"}, "no text"),
+        ({"text": 7}, "text is 7"),
+        ({"text": TEXT, "outlt": "Example"}, "'outlt'"),
+        ({"text": TEXT, "published": "2020-13-45"}, "2020-13-45"),
+        ({"text": TEXT, "published": 20201012}, "published is 20201012"),
+        ({"text": TEXT, "id": "r000000000000"}, "does not fit"),
+        ('{"text": "\\ud83d"}', "half a character"),
+    ],
+)
+def test_a_faulty_line_is_named_and_the_others_are_read(tmp_path: Path, line: object, problem: str) -> None:
+    reports, [error] = reports_and_errors(
+        written(tmp_path / "set.jsonl", {"text": "أول"}, "", line, {"text": "آخر"})
+    )
+
+    assert reports == ["أول", "آخر"]
+    assert "set.jsonl, line 3: " in error
+    assert problem in error
+
+
+def test_lines_in_another_encoding_are_named_one_by_one(tmp_path: Path) -> None:
+    path = tmp_path / "set.jsonl"
+    path.write_bytes(b'\xef\xbb\xbf{"text": "one"}\n{"text": "\xe3\xe4"}\n')
+    reports, [error] = reports_and_errors(path)
+
+    assert reports == ["one"]
+    assert "line 2" in error
+    assert "UTF-8" in error
+
+
+def test_a_line_separator_within_a_text_ends_no_line(tmp_path: Path) -> None:
+    text = "سطر\u2028وسطر\x85وآخر"
+
+    assert reports_and_errors(written(tmp_path / "set.jsonl", {"text": text})) == ([text], [])
+
+
+def test_a_file_without_lines_is_named(tmp_path: Path) -> None:
+    _, [error] = reports_and_errors(written(tmp_path / "set.jsonl", "", " "))
+
+    assert "set.jsonl" in error
+    assert "empty" in error
+
+
+PAGE = f"<!doctype html><title>خبر</title><body><h1>خبر</h1><p>{TEXT.split(chr(10))[0]}</p>"
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (TEXT.encode(), TEXT),
+        (b'"<html>" \xd9\x82\xd8\xa7\xd9\x84', '"<html>" قال'),
+        (json.dumps({"text": TEXT}).encode(), TEXT),
+        (b"\xef\xbb\xbf \n" + PAGE.encode(), f"خبر\n\n{TEXT.split(chr(10))[0]}\n"),
+        (PAGE.encode("utf-16"), f"خبر\n\n{TEXT.split(chr(10))[0]}\n"),
+    ],
+)
+def test_standard_input_is_told_by_how_it_begins(
+    monkeypatch: pytest.MonkeyPatch, data: bytes, text: str
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+    [report] = read("-")
+
+    assert report.text == text
+    assert not sys.stdin.buffer.closed
+
+
+def test_a_folder_may_hold_every_format(tmp_path: Path) -> None:
+    written(tmp_path / "c.jsonl", {"text": "ثالث"}, {"text": "رابع"})
+    (tmp_path / "b.txt").write_text("ثان", encoding="utf-8")
+    (tmp_path / "a.HTM").write_text(PAGE, encoding="utf-8")
+    (tmp_path / "a_files").mkdir()
+    (tmp_path / "a_files" / "frame.html").write_text(PAGE, encoding="utf-8")
+    reports, errors = reports_and_errors(tmp_path)
+
+    assert [text.split("\n")[0] for text in reports] == ["خبر", "ثان", "ثالث", "رابع"]
+    assert errors == []
+
+
+def test_a_folder_of_parts_is_read_where_no_page_stands_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "my_files").mkdir()
+    (tmp_path / "my_files" / "one.txt").write_text(TEXT, encoding="utf-8")
+
+    assert reports_and_errors(tmp_path) == ([TEXT], [])
+
+
+BODY = "".join(f"أعلنت وزارة الدفاع أن قصفا على المدينة رقم {n} أوقع عددا من القتلى.\n" for n in range(6))
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "same"),
+    [
+        (Report(id="a", text="قَصْفٌ على المدينـــة"), Report(id="b", text="قصف  على\n\nالمدينة\n"), True),
+        (Report(id="a", text="قصف على المدينة"), Report(id="b", text="قصف على القرية"), False),
+        (Report(id="a", text=f"عنوان\n{BODY}", title="عنوان"), Report(id="b", text=BODY), True),
+        (Report(id="a", text=BODY), Report(id="b", text=f"عنوان\n{BODY}", title="عنوان"), True),
+        (
+            Report(id="a", text="غارة على المدينة\nالتفاصيل لاحقا", title="غارة على المدينة"),
+            Report(id="b", text="قصف القرية\nالتفاصيل لاحقا", title="قصف القرية"),
+            False,
+        ),
+    ],
+)
+def test_the_same_text_is_read_once_and_counted(one: Report, two: Report, same: bool) -> None:
+    coverage = build([one, two], gazetteer=Gazetteer.of([])).coverage
+
+    assert (coverage.reports, coverage.duplicates) == (2, int(same))

@@ -8,7 +8,7 @@ from mapper.claims.accusations import denials, double, settle_denied
 from mapper.claims.actors import find_actors
 from mapper.claims.arguments import Cast
 from mapper.claims.assemble import Assembly
-from mapper.claims.draft import record
+from mapper.claims.draft import ids, record
 from mapper.claims.echoes import echoes
 from mapper.claims.events import find_events
 from mapper.claims.places import Ground
@@ -42,5 +42,6 @@ def claims(
     drafts += find_statements(scene, voices, drafts, worlds)
     folded = fold_repeats(scene, drafts)
     return tuple(
-        record(draft, report.id, number, report.outlet) for number, draft in enumerate(folded, start=1)
+        record(draft, claim_id, report)
+        for draft, claim_id in zip(folded, ids(folded, report.id), strict=True)
     )

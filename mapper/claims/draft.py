@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from gazetteer.place import haversine_km
@@ -14,6 +15,7 @@ from mapper.records import (
     Count,
     Equipment,
     Location,
+    Report,
     SentenceKind,
     Span,
     Stance,
@@ -73,6 +75,7 @@ class Draft:
         )
 
 
+_STANCES: dict[Stance, str] = {"asserts": "", "denies": "-denied", "acknowledges": "-admitted"}
 _VALUES: dict[str, Callable[[Draft], object]] = {
     "claimant": lambda draft: draft.claimant,
     "actor_side": lambda draft: draft.actor,
@@ -94,15 +97,33 @@ def meet(a: Location, b: Location) -> bool:
     return haversine_km((a.lon, a.lat), (b.lon, b.lat)) <= max(a.radius_km, b.radius_km)
 
 
-def record(draft: Draft, report_id: str, number: int, outlet: str) -> Claim:
-    """The finished claim; its id is the report's and its place in reading order."""
+def ids(drafts: Sequence[Draft], report_id: str) -> list[str]:
+    """Ids made of what a claim says and where, so that one claim more leaves the others their ids.
+
+    Claims of one kind on the same words are numbered by side and doer.
+    """
+    names = [
+        f"{report_id}-{draft.start}-{draft.type}{_STANCES[draft.stance]}".lstrip("-") for draft in drafts
+    ]
+    same: dict[str, list[int]] = defaultdict(list)
+    for at, name in enumerate(names):
+        same[name].append(at)
+    for name, places in same.items():
+        ordered = sorted(places, key=lambda at: (drafts[at].side, drafts[at].actor, drafts[at].end))
+        for number, at in enumerate(ordered[1:], start=2):
+            names[at] = f"{name}-{number}"
+    return names
+
+
+def record(draft: Draft, claim_id: str, report: Report) -> Claim:
+    """The finished claim."""
     return Claim(
-        id=f"{report_id}-{number:02d}" if report_id else f"c{number:02d}",
-        report_id=report_id,
+        id=claim_id,
+        report_id=report.id,
         start=draft.start,
         end=draft.end,
         also=tuple(sorted(set(draft.also) - {(draft.start, draft.end)})),
-        claimant=draft.claimant or outlet,
+        claimant=draft.claimant or report.outlet,
         claimant_side=draft.side,
         via=draft.via,
         stance=draft.stance,

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import json
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
 import click
 
 from mapper.cli.options import Inputs, reading, to_file
+from mapper.cli.page import counted
 from mapper.errors import RunError, WriteError
+
+if TYPE_CHECKING:
+    from mapper.records import Claim
 
 
 @click.command()
@@ -22,23 +27,36 @@ from mapper.errors import RunError, WriteError
 def annotate(inputs: Inputs, output: Path) -> None:
     """Write what is found in reports in the annotation form, to score or to correct.
 
+    Incidents that several reports tell stand in incidents.json beside the forms.
+
     \b
     Example:
       mapper annotate reports/ -o annotations/
     """
-    from mapper.atomic import write_text
-    from mapper.exchange.annotation import annotation
+    from mapper.exchange.annotation import ACROSS, across, annotation, claim_names
     from mapper.merge import merge
 
     _make_folder(output)
-    written: dict[str, str] = {}
+    written: dict[str, str] = {ACROSS: "the list of incidents across reports"}
+    claims: dict[str, Claim] = {}
+    names: dict[str, str] = {}
     for extraction in inputs.extractions():
         name = f"{PurePath(extraction.report.path).name.strip('-') or 'stdin'}.json"
         _check_name(name, extraction.report.path, written)
         form = annotation(extraction, merge(extraction.claims))
-        write_text(output / name, json.dumps(form, ensure_ascii=False, indent=1) + "\n")
-    inputs.say(f"wrote {len(written)} annotations to {output}")
+        _write(output / name, form)
+        if names.keys().isdisjoint(told := claim_names(extraction.claims, doc=form["doc"])):
+            claims |= {claim.id: claim for claim in extraction.claims}
+            names |= told
+    _write(output / ACROSS, list(across(merge(claims.values()), names)))
+    inputs.say(f"wrote {counted(len(written) - 1, 'annotation')} to {output}")
     inputs.finish()
+
+
+def _write(path: Path, value: object) -> None:
+    from mapper.atomic import write_text
+
+    write_text(path, json.dumps(value, ensure_ascii=False, indent=1) + "\n")
 
 
 def _check_name(name: str, path: str, written: dict[str, str]) -> None:

@@ -11,8 +11,11 @@ from gazetteer.errors import GazetteerError
 from mapper.cli.annotate import annotate
 from mapper.cli.build import build
 from mapper.cli.demo import demo
+from mapper.cli.export import export
 from mapper.cli.extract import extract
+from mapper.cli.imports import import_
 from mapper.cli.render import render
+from mapper.cli.score import score
 from mapper.errors import MapperError
 
 
@@ -48,6 +51,6 @@ def main() -> None:
     """
 
 
-for command in (build, demo, extract, render, annotate):
+for command in (build, demo, extract, import_, render, export, annotate, score):
     main.add_command(command)
 main.add_command(gazetteer_group, "gazetteer")

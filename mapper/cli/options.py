@@ -42,14 +42,15 @@ _READING = (
         "--published",
         callback=_day,
         metavar="DATE",
-        help="Day of publication of reports that no manifest dates; without it their dates stay unknown.",
+        help="Day of publication of reports that neither a manifest nor they themselves date; without it "
+        "their dates stay unknown.",
     ),
-    click.option("--outlet", default="", help="Outlet of reports that no manifest names one for."),
+    click.option("--outlet", default="", help="Outlet of reports for which none is named."),
     click.option(
         "--language",
         default="ar",
         show_default=True,
-        help="Language of reports that no manifest tells.",
+        help="Language of reports that neither a manifest nor they themselves tell.",
     ),
     click.option(
         "--gazetteer",

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from mapper.cli.coded import CodedFiles
+
 if TYPE_CHECKING:
     from mapper.cli.options import Inputs
     from mapper.records import Coverage, Evidence, Extraction, Incident
 
+NO_FILES = CodedFiles()
 # Listed and not imported: the page's own package costs a second to load.
 LANGUAGES = sorted(path.stem for path in (Path(__file__).parents[1] / "render" / "texts").glob("*.json"))
 PAGE_OPTIONS = (
@@ -32,16 +35,27 @@ def page_options(command: Any) -> Any:
     return command
 
 
-def build_files(inputs: Inputs, output: Path, data: Path | None, *, title: str, lang: str) -> None:
+def build_files(
+    inputs: Inputs,
+    output: Path,
+    data: Path | None,
+    *,
+    title: str,
+    lang: str,
+    coded: CodedFiles = NO_FILES,
+    explain: bool = False,
+) -> None:
     """Read, extract, merge, write the page and the table, and say what came of it."""
     from mapper.pipeline import build
     from mapper.writers import save
 
     check_outputs(output, data)
+    told = coded.claims(inputs)
     done = _Counter(inputs)
     result = build(
         inputs.reports(),
         gazetteer=inputs.gazetteer(),
+        coded=told,
         unread=inputs.unread,
         on_error=inputs.left_out,
         on_report=done.add,
@@ -51,8 +65,17 @@ def build_files(inputs: Inputs, output: Path, data: Path | None, *, title: str, 
     write_page(output, result.incidents, result.evidence, result.coverage, title=title, lang=lang)
     if data is not None:
         save(result.frame(), data)
-    inputs.say(_summary(result.coverage, done.claims, result.incidents))
+    if explain:
+        _explain(result.incidents, result.evidence)
+    inputs.say(_summary(result.coverage, done.claims, len(told), result.incidents))
     inputs.say("wrote " + " and ".join(str(path) for path in (output, data) if path))
+
+
+def _explain(incidents: Sequence[Incident], evidence: Mapping[str, Evidence]) -> None:
+    from mapper.explain import explain_merging
+
+    for line in explain_merging(incidents, evidence):
+        click.echo(line)
 
 
 def check_outputs(page: Path, data: Path | None = None) -> None:
@@ -98,14 +121,14 @@ class _Counter:
         self._inputs.progress(f"{self.reports} reports, {self.claims} claims")
 
 
-def _summary(coverage: Coverage, claims: int, incidents: Sequence[Incident]) -> str:
+def _summary(coverage: Coverage, claims: int, coded: int, incidents: Sequence[Incident]) -> str:
     unplaced = sum(not incident.locations for incident in incidents)
     parts = [
         f"{counted(coverage.reports, 'report')} read ({coverage.without_claims} without claims"
         + (f", {coverage.duplicates} read twice" if coverage.duplicates else "")
         + (f", {len(coverage.unread)} not readable" if coverage.unread else "")
         + ")",
-        counted(claims, "claim"),
+        counted(claims, "claim") + (f" and {counted(coded, 'coded row')}" if coded else ""),
         f"{counted(len(incidents), 'incident')} ({unplaced} without a place)",
         f"{counted(len(coverage.unresolved), 'place name')} unresolved",
     ]

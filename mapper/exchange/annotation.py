@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import PurePath
 from typing import Any
@@ -11,6 +11,8 @@ from typing import Any
 from gazetteer.place import Place
 from mapper.records import Claim, Count, Extraction, Incident, Mention
 
+ACROSS = "incidents.json"
+"""The file beside the forms that lists the incidents of several reports, as `mapper score` takes it."""
 _WATER = ("river", "lake", "reservoir", "sea", "gulf")
 
 
@@ -21,8 +23,8 @@ def annotation(extraction: Extraction, incidents: Iterable[Incident]) -> dict[st
     in reading order.
     """
     report = extraction.report
-    claims = sorted(extraction.claims, key=lambda claim: (claim.start, claim.end, claim.id))
-    names = {claim.id: f"c{number}" for number, claim in enumerate(claims, 1)}
+    claims = _in_reading_order(extraction.claims)
+    names = claim_names(claims)
     labels = _labels(extraction)
     sites = {place.place_id for claim in claims for place in claim.locations}
     return {
@@ -35,6 +37,24 @@ def annotation(extraction: Extraction, incidents: Iterable[Incident]) -> dict[st
             _incident(number, incident, names, labels) for number, incident in enumerate(incidents, 1)
         ],
     }
+
+
+def claim_names(claims: Iterable[Claim], *, doc: str = "") -> dict[str, str]:
+    """What the form of a report calls its claims, by claim id; with ``doc``, as other files call them."""
+    before = f"{doc}:" if doc else ""
+    return {claim.id: f"{before}c{number}" for number, claim in enumerate(_in_reading_order(claims), 1)}
+
+
+def across(incidents: Iterable[Incident], names: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    """The incidents whose claims are of several reports, each claim as its report's form names it."""
+    for incident in incidents:
+        kept = [claim for claim in incident.claims if claim.id in names]
+        if len({claim.report_id for claim in kept}) > 1:
+            yield {"id": incident.id, "claims": [names[claim.id] for claim in kept]}
+
+
+def _in_reading_order(claims: Iterable[Claim]) -> list[Claim]:
+    return sorted(claims, key=lambda claim: (claim.start, claim.end, claim.id))
 
 
 def _labels(extraction: Extraction) -> dict[str, str]:

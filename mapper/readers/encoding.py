@@ -29,7 +29,7 @@ def _decoded(data: bytes, name: str) -> tuple[str, str]:
     except UnicodeDecodeError:
         text = None
     # Arabic in UTF-16 without a byte order mark is valid UTF-8 too, full of control characters.
-    if text is not None and _is_text(text):
+    if text is not None and is_text(text):
         return text, "UTF-8"
     return _decoded_legacy(data, name)
 
@@ -38,12 +38,12 @@ def _decoded_legacy(data: bytes, name: str) -> tuple[str, str]:
     from charset_normalizer import from_bytes
 
     best = from_bytes(data, cp_isolation=_LEGACY).best()
-    if best is None or not _is_text(str(best)):
+    if best is None or not is_text(str(best)):
         raise _no_text(name)
     return str(best), _NAMES.get(best.encoding, best.encoding.upper().replace("_", "-"))
 
 
-def _is_text(text: str) -> bool:
+def is_text(text: str) -> bool:
     strange = sum(char < " " and char not in _TEXT_CONTROLS for char in text)
     return strange <= len(text) * _MOST_CONTROLS
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from gazetteer.errors import DataError
 from gazetteer.table import Row, read_table
 from mapper.errors import ReadError
+from mapper.readers.found import Told
 
 NAME = "manifest.csv"
 REQUIRED = ("path",)
@@ -21,11 +22,7 @@ class Entry:
     """One line of a manifest."""
 
     path: Path
-    outlet: str
-    published: date | None
-    language: str
-    url: str
-    title: str
+    told: Told
 
 
 def entries(manifest: Path, *, on_error: Callable[[ReadError], None], listed: set[Path]) -> Iterator[Entry]:
@@ -52,11 +49,13 @@ def entries(manifest: Path, *, on_error: Callable[[ReadError], None], listed: se
 def _entry(manifest: Path, row: Row) -> Entry:
     return Entry(
         path=_file(manifest.parent, row),
-        outlet=row.text("outlet"),
-        published=_published(row),
-        language=row.text("language") or "ar",
-        url=row.text("url"),
-        title=row.text("title"),
+        told=Told(
+            outlet=row.text("outlet"),
+            published=_published(row),
+            language=row.text("language"),
+            url=row.text("url"),
+            title=row.text("title"),
+        ),
     )
 
 

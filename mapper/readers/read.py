@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-import os
+import io
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from pathlib import Path
+from typing import BinaryIO
 
 from mapper.errors import ReadError
 from mapper.readers import manifest
-from mapper.readers.text import report_from_bytes
+from mapper.readers.folder import report_files
+from mapper.readers.formats import SUFFIXES, TABLES, format_of
+from mapper.readers.found import Found, Told
+from mapper.readers.lines import read_lines
+from mapper.readers.text import read_text
 from mapper.records import Report
-
-SUFFIXES = (".txt",)
 
 Notify = Callable[[str], None]
 OnError = Callable[[ReadError], None]
+
+_NOTHING = Told()
 
 
 def _raise(error: ReadError) -> None:
@@ -38,15 +44,17 @@ def read(
 ) -> Iterator[Report]:
     """The reports of a source or of several, in the order given; a folder's in the order of their names.
 
-    A source is a text file, a folder (its ``.txt`` files, and its ``manifest.csv``
-    where it has one), a manifest by name, or ``-`` for standard input.
-    ``published``, ``outlet`` and ``language`` hold where no manifest says otherwise.
+    A source is a text file, a saved web page (``.html``), JSON lines (``.jsonl``),
+    a folder of these (with its ``manifest.csv`` where it has one), a manifest by
+    name, or ``-`` for standard input, which may be any of the three formats: what
+    begins with a tag is a page, what begins with ``{"`` JSON lines, the rest text.
+    What a manifest says holds before what a page or a line says of itself, and that
+    before ``published``, ``outlet`` and ``language``.
     What cannot be read goes to ``on_error`` (by default it is raised) and is left
     out; ``on_note`` hears of files in another encoding than UTF-8.
     """
-    reader = _Reader(
-        published=published, outlet=outlet, language=language, on_error=on_error, on_note=on_note
-    )
+    told = Told(published=published, outlet=outlet, language=language)
+    reader = _Reader(told=told, on_error=on_error, on_note=on_note)
     for source in [sources] if isinstance(sources, str | Path) else sources:
         yield from reader.source(source)
 
@@ -54,18 +62,16 @@ def read(
 class _Reader:
     """The settings of one call of ``read``, so that they need not be handed down."""
 
-    def __init__(
-        self, *, published: date | None, outlet: str, language: str, on_error: OnError, on_note: Notify
-    ) -> None:
-        self.published, self.outlet, self.language = published, outlet, language
-        self.on_error, self.on_note = on_error, on_note
+    def __init__(self, *, told: Told, on_error: OnError, on_note: Notify) -> None:
+        self.told, self.on_error, self.on_note = told, on_error, on_note
 
     def source(self, source: str | Path) -> Iterator[Report]:
-        if str(source) == "-":
-            yield from self._report(sys.stdin.buffer.read, name="standard input", path="-")
-            return
         path = Path(source)
-        if path.is_dir():
+        if str(source) == "-":
+            yield from self._reports(
+                lambda: nullcontext(sys.stdin.buffer), name="standard input", path=Path("-")
+            )
+        elif path.is_dir():
             yield from self._folder(path)
         elif path.name == manifest.NAME:
             yield from self._manifest(path, set())
@@ -78,62 +84,62 @@ class _Reader:
         if (folder / manifest.NAME).is_file():
             found = True
             yield from self._manifest(folder / manifest.NAME, listed)
-        for path in self._texts(folder):
+        for path in report_files(folder, on_error=self.on_error):
             if path.resolve() not in listed:
                 found = True
                 yield from self._file(path)
         if not found:
-            self.on_error(ReadError(f"{folder}: the folder has no reports ({', '.join(SUFFIXES)}) in it"))
-
-    def _texts(self, folder: Path) -> list[Path]:
-        """The report files below a folder by name; hidden ones are left alone, unreadable folders named."""
-
-        def unread(error: OSError) -> None:
-            self.on_error(ReadError(f"{error.filename}: the folder cannot be read ({error.strerror})"))
-
-        found = []
-        for where, folders, names in os.walk(folder, onerror=unread):
-            folders[:] = [name for name in folders if not name.startswith(".")]
-            paths = (Path(where, name) for name in names if not name.startswith("."))
-            found += [path for path in paths if path.suffix.lower() in SUFFIXES and path.is_file()]
-        return sorted(found)
+            known = ", ".join(SUFFIXES)
+            self.on_error(ReadError(f"{folder}: the folder has no reports ({known}) in it"))
 
     def _manifest(self, path: Path, listed: set[Path]) -> Iterator[Report]:
         try:
             for entry in manifest.entries(path, on_error=self.on_error, listed=listed):
-                yield from self._file(entry.path, entry)
+                yield from self._file(entry.path, entry.told)
         except ReadError as error:
             self.on_error(error)
 
-    def _file(self, path: Path, entry: manifest.Entry | None = None) -> Iterator[Report]:
-        yield from self._report(path.read_bytes, name=str(path), path=str(path), entry=entry)
+    def _file(self, path: Path, told: Told = _NOTHING) -> Iterator[Report]:
+        yield from self._reports(lambda: path.open("rb"), name=str(path), path=path, told=told)
 
-    def _report(
-        self, load: Callable[[], bytes], *, name: str, path: str, entry: manifest.Entry | None = None
+    def _reports(
+        self,
+        opened: Callable[[], AbstractContextManager[BinaryIO]],
+        *,
+        name: str,
+        path: Path,
+        told: Told = _NOTHING,
     ) -> Iterator[Report]:
+        """The reports of one file; ``told`` is what its manifest says of them."""
         try:
-            report, encoding = report_from_bytes(
-                _load(load, name),
-                name=name,
-                path=path,
-                title=entry.title if entry else "",
-                outlet=(entry.outlet if entry else "") or self.outlet,
-                url=entry.url if entry else "",
-                published=(entry.published if entry else None) or self.published,
-                language=entry.language if entry else self.language,
-            )
+            with opened() as stream:
+                for found in self._found(stream, name=name, path=path):
+                    if found.encoding != "UTF-8":
+                        self.on_note(f"{name}: read as {found.encoding}")
+                    yield found.report(told.over(found.told).over(self.told), path=str(path))
         except ReadError as error:
             self.on_error(error)
-            return
-        if encoding != "UTF-8":
-            self.on_note(f"{name}: read as {encoding}")
-        yield report
+        except FileNotFoundError:
+            missing = f"{name}: there is no such file or folder; check the spelling of the path"
+            self.on_error(ReadError(missing))
+        except OSError as error:
+            self.on_error(ReadError(f"{name}: cannot be read ({error.strerror})"))
 
+    def _found(self, stream: BinaryIO, *, name: str, path: Path) -> Iterator[Found]:
+        form = SUFFIXES.get(path.suffix.lower())
+        if path.suffix.lower() in TABLES:
+            raise ReadError(
+                f"{name}: this is a table and no report; `mapper render` draws one of ours, --coded and "
+                "`mapper import` read events that others have coded"
+            )
+        if form is None:
+            data = stream.read()
+            form, stream = format_of(data), io.BytesIO(data)
+        if form == "lines":
+            yield from read_lines(stream, name=name, path=str(path), on_error=self.on_error)
+        elif form == "page":
+            from mapper.readers.web import read_page
 
-def _load(load: Callable[[], bytes], name: str) -> bytes:
-    try:
-        return load()
-    except FileNotFoundError:
-        raise ReadError(f"{name}: there is no such file or folder; check the spelling of the path") from None
-    except OSError as error:
-        raise ReadError(f"{name}: cannot be read ({error.strerror})") from None
+            yield read_page(stream.read(), name=name)
+        else:
+            yield read_text(stream.read(), name=name)

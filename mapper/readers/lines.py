@@ -1,0 +1,93 @@
+"""JSON lines: one report a line, with the fields of a Report."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields
+from datetime import date
+from typing import Any
+
+from mapper.errors import ReadError
+from mapper.readers.found import Found, Told, digest, report_id
+from mapper.records import Report
+
+_FIELDS = tuple(item.name for item in fields(Report))
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+
+def read_lines(
+    lines: Iterable[bytes], *, name: str, path: str, on_error: Callable[[ReadError], None]
+) -> Iterator[Found]:
+    """The reports of a file's lines, one by one; a faulty line goes to ``on_error`` and is left out.
+
+    ``text`` is required, the other fields of a Report may be there; empty lines
+    are passed over. A report without a path gets the file's with the number of
+    its line. Raises ReadError where there is not one line.
+    """
+    number = filled = 0
+    for number, line in enumerate(lines, 1):
+        content = line.removeprefix(_BYTE_ORDER_MARK).strip() if number == 1 else line.strip()
+        if not content:
+            continue
+        filled += 1
+        try:
+            yield _found(content, path=f"{path}#{number}")
+        except ValueError as error:
+            on_error(ReadError(f"{name}, line {number}: {error}"))
+    if not filled:
+        raise ReadError(f"{name}: the file is empty; give one report a line, as JSON objects with a text")
+
+
+def _found(line: bytes, *, path: str) -> Found:
+    """The report of a line. Raises ValueError, saying what is wrong."""
+    values = _values(line)
+    text = values["text"]
+    if values["id"] not in ("", report_id(text)):
+        raise ValueError(f"the id {values['id']!r} does not fit the text it is made from; leave it out")
+    told = Told(
+        title=values["title"],
+        outlet=values["outlet"],
+        url=values["url"],
+        published=_day(values["published"]),
+        language=values["language"],
+    )
+    return Found(text=text, told=told, path=values["path"] or path, sha256=values["sha256"] or digest(line))
+
+
+def _values(line: bytes) -> dict[str, str]:
+    """Every field of a Report as written; empty where the line has it not."""
+    plain = _parsed(line)
+    unknown = [name for name in plain if name not in _FIELDS]
+    if unknown:
+        raise ValueError(f"unknown field {', '.join(map(repr, unknown))}; known are {', '.join(_FIELDS)}")
+    values = {name: "" if plain.get(name) is None else plain[name] for name in _FIELDS}
+    for name, value in values.items():
+        if not isinstance(value, str):
+            raise ValueError(f"{name} is {value!r}; write it as a text in quotes")
+        if not value.isascii() and any("\ud800" <= char <= "\udfff" for char in value):
+            raise ValueError(f"{name} has half a character in it (a lone \\ud800 to \\udfff); write it anew")
+    if not values["text"].replace("\ufeff", "").strip():
+        raise ValueError("there is no text; give the report's text in the field 'text'")
+    return values
+
+
+def _parsed(line: bytes) -> dict[str, Any]:
+    try:
+        plain = json.loads(line.decode("utf-8"))
+    except UnicodeDecodeError:
+        raise ValueError("this is no UTF-8; save the file in UTF-8") from None
+    except RecursionError:
+        raise ValueError("this is no report: it nests too deep") from None
+    except json.JSONDecodeError as error:
+        raise ValueError(f"column {error.colno}: this is no JSON ({error.msg})") from None
+    if not isinstance(plain, dict):
+        raise ValueError("this is no report: expected a JSON object with a text")
+    return plain
+
+
+def _day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written) if written else None
+    except ValueError:
+        raise ValueError(f"published: {written!r} is not a date; write it as 2020-10-12") from None

@@ -1,0 +1,39 @@
+"""What the processes do that a test kills. Apart from the test, so that they need not load pytest."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import time
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import pandas as pd
+
+from mapper.errors import RunError
+from mapper.writers import save
+
+
+def save_without_end(begun: Connection, tables: tuple[pd.DataFrame, pd.DataFrame], path: Path) -> None:
+    """Save one table and then the other, again and again; tell how long both take once all is loaded."""
+    for first_time in (True, False):
+        start = time.monotonic()
+        for table in tables:
+            save(table, path)
+        if not first_time:
+            begun.send(time.monotonic() - start)
+    while True:
+        for table in tables:
+            save(table, path)
+
+
+def save_on_a_full_disk(table: pd.DataFrame, path: Path, room: int) -> None:
+    """Save where no file may become larger than ``room`` bytes; exit code 7 says that it was told."""
+    import resource
+
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, resource.RLIM_INFINITY))
+    try:
+        save(table, path)
+    except RunError:
+        sys.exit(7)

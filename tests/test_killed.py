@@ -1,0 +1,206 @@
+"""A process killed while it writes leaves the old file whole or the new one, and no litter for long."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from datetime import date, timedelta
+from multiprocessing import get_context
+from multiprocessing.context import ForkServerContext, ForkServerProcess
+from pathlib import Path
+
+import geopandas as gpd
+import pytest
+from killed_run import save_on_a_full_disk, save_without_end
+
+from mapper.atomic import replacing
+from mapper.frames import from_frame, to_frame
+from mapper.merge import merge
+from mapper.records import Claim, Evidence, Location
+from mapper.writers import FORMATS, load, save
+
+KILLS = 20
+WRITING = 20
+"""Into how many parts a save is divided for the kills that are to fall into its last part, the writing."""
+OLD, NEW = "قصفت القوات الأرمينية مدينة كنجة.", "قصفت القوات الأذربيجانية مدينة خانكندي مساء أمس."
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no process can be killed at once here"),
+]
+
+
+def a_table(words: str) -> gpd.GeoDataFrame:
+    """A table that takes long enough to write to be killed meanwhile."""
+    first = date(2020, 9, 27)
+    claims = [
+        Claim(
+            id=f"c{number}",
+            report_id="r",
+            start=0,
+            end=len(words),
+            event_type="shelling",
+            actor_side="ARM",
+            date_from=first + timedelta(3 * number),
+            date_to=first + timedelta(3 * number),
+            locations=(
+                Location(place_id=f"p{number}", name=words, lat=number / 10, lon=number / 5, radius_km=1),
+            ),
+        )
+        for number in range(250)
+    ]
+    return to_frame(tuple(merge(claims)), {claim.id: Evidence(quote=words * 9) for claim in claims})
+
+
+@pytest.fixture(scope="module")
+def tables() -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
+    return a_table(OLD), a_table(NEW)
+
+
+def with_all_loaded() -> ForkServerContext:
+    """Processes that start from one that has loaded what is slow to load."""
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["pytest", "geopandas", "pyarrow.parquet", "pyogrio", "mapper.writers"])
+    return context
+
+
+def begin_to_save(tables: tuple[gpd.GeoDataFrame, ...], path: Path) -> tuple[ForkServerProcess, float]:
+    """A process that saves one table after the other without end, and how long both take it."""
+    context = with_all_loaded()
+    mine, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=save_without_end, args=(theirs, tables, path))
+    process.start()
+    theirs.close()
+    duration = mine.recv()
+    mine.close()
+    return process, duration
+
+
+def moments(seed: str) -> list[float]:
+    """Random shares of a duration, one in each twentieth of it."""
+    dice = random.Random(seed)
+    return [(part + dice.random()) / KILLS for part in range(KILLS)]
+
+
+def wait_for_a_second_file(folder: Path) -> None:
+    """Wait until something is being written in a folder of one file."""
+    limit = time.monotonic() + 60
+    while len(os.listdir(folder)) < 2 and time.monotonic() < limit:
+        pass
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_a_save_that_is_killed_leaves_a_whole_table(
+    tmp_path: Path, suffix: str, tables: tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]
+) -> None:
+    path = tmp_path / f"table{suffix}"
+    whole = []
+    for table in tables:
+        save(table, path)
+        whole.append(path.read_bytes())
+    half_written = 0
+    for number, moment in enumerate(moments(suffix)):
+        process, duration = begin_to_save(tables, path)
+        if number % 2:
+            wait_for_a_second_file(tmp_path)
+            moment /= WRITING
+        time.sleep(duration * moment)
+        process.kill()
+        process.join()
+        strays = [other.name for other in tmp_path.iterdir() if other != path]
+        half_written += bool(strays)
+
+        assert process.exitcode == -signal.SIGKILL
+        assert path.read_bytes() in whole
+        assert all(name.startswith(f".{path.name}.") for name in strays)
+
+    assert half_written, "none was killed while a file was half written: this test shows nothing"
+    save(tables[0], path)
+
+    assert list(tmp_path.iterdir()) == [path]
+    assert from_frame(load(path)) == from_frame(tables[0])
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+@pytest.mark.parametrize("share", [0.02, 0.5, 0.9])
+def test_a_full_disk_is_told_and_leaves_the_old_table_whole(
+    tmp_path: Path, suffix: str, share: float, tables: tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]
+) -> None:
+    old, new = tables
+    path = tmp_path / f"table{suffix}"
+    save(new, path)
+    room = int(path.stat().st_size * share)
+    save(old, path)
+    whole = path.read_bytes()
+    process = with_all_loaded().Process(target=save_on_a_full_disk, args=(new, path, room))
+    process.start()
+    process.join()
+
+    assert process.exitcode == 7
+    assert path.read_bytes() == whole
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_build_that_is_killed_leaves_its_old_outputs_whole(tmp_path: Path) -> None:
+    """From the start of the interpreter to its end; the next run clears away what was left."""
+    outputs = tmp_path / "out"
+    outputs.mkdir()
+    page, table = outputs / "map.html", outputs / "table.gpkg"
+    commands = {}
+    for name, text in (("old", OLD), ("new", NEW)):
+        report = tmp_path / f"{name}.txt"
+        report.write_text(text, encoding="utf-8")
+        files = ["-o", str(page), "--data", str(table)]
+        commands[name] = [sys.executable, "-m", "mapper", "build", str(report), "--quiet", *files]
+    whole: dict[str, tuple[bytes, bytes]] = {}
+    start = time.monotonic()
+    for name in ("new", "old"):
+        subprocess.run(commands[name], check=True)
+        whole[name] = page.read_bytes(), table.read_bytes()
+    duration = (time.monotonic() - start) / 2
+    killed = 0
+    for moment in moments("build"):
+        page.write_bytes(whole["old"][0])
+        table.write_bytes(whole["old"][1])
+        process = subprocess.Popen(commands["new"])
+        time.sleep(duration * moment)
+        process.kill()
+        killed += process.wait() == -signal.SIGKILL
+        strays = {path.name for path in outputs.iterdir()} - {page.name, table.name}
+
+        assert page.read_bytes() in (whole["old"][0], whole["new"][0])
+        assert table.read_bytes() in (whole["old"][1], whole["new"][1])
+        assert all(name.startswith(".") for name in strays)
+
+    assert killed > KILLS / 2
+    subprocess.run(commands["new"], check=True)
+
+    assert set(outputs.iterdir()) == {page, table}
+    assert (page.read_bytes(), table.read_bytes()) == whole["new"]
+
+
+def test_what_a_living_process_writes_is_not_cleared_away(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    with replacing(path) as first:
+        first.write_text("first", encoding="utf-8")
+        with replacing(path) as second:
+            second.write_text("second", encoding="utf-8")
+
+        assert first.read_text(encoding="utf-8") == "first"
+        assert path.read_text(encoding="utf-8") == "second"
+
+    assert path.read_text(encoding="utf-8") == "first"
+    assert os.listdir(tmp_path) == ["table.csv"]
+
+
+def test_files_of_others_with_a_name_alike_are_not_cleared_away(tmp_path: Path) -> None:
+    others = {".table.csv.swp", ".table.csv.other-machine-1-x.csv", ".table.csv.bak", "table.csv.1"}
+    for name in others:
+        (tmp_path / name).write_text("theirs", encoding="utf-8")
+    with replacing(tmp_path / "table.csv") as beside:
+        beside.write_text("ours", encoding="utf-8")
+
+    assert set(os.listdir(tmp_path)) == {*others, "table.csv"}
