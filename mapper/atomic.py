@@ -1,7 +1,7 @@
 """Files written beside their place and renamed: what stood there stays whole until the new one is.
 
 While it is written a file has a hidden name that tells which process writes it. A process that was
-killed leaves it behind; the next one that writes to the same place clears it away.
+killed leaves it behind; the next one that writes into the same folder clears it away.
 """
 
 from __future__ import annotations
@@ -9,12 +9,20 @@ from __future__ import annotations
 import os
 import platform
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from zlib import crc32
 
 from mapper.errors import WriteError
+
+_SWEEP_EVERY_S = 1.0
+"""A folder is listed no more often: where a thousand files are written into it, each would list them all."""
+_LONGEST_SUFFIX = 16
+_swept: dict[Path, float] = {}
+"""When this process last looked through each folder."""
 
 
 @contextmanager
@@ -27,12 +35,13 @@ def replacing(path: Path) -> Iterator[Path]:
     try:
         yield beside
         os.replace(beside, path)
-    except OSError as error:
-        raise _cannot(path, error) from None
-    finally:
+    except BaseException as error:
         # A library may leave files of its own beside the one it writes, such as a journal.
-        for left in _hidden(path, beside.name):
+        for left in _hidden(path.parent, beside.name):
             _remove(left)
+        if isinstance(error, OSError):
+            raise _cannot(path, error) from None
+        raise
 
 
 def write_text(path: Path, text: str) -> None:
@@ -49,11 +58,11 @@ def check_writable(path: Path) -> None:
 
 
 def _beside(path: Path) -> Path:
-    _sweep(path)
+    _sweep(path.parent)
+    # The name of the file is not in it: twice a long name would be longer than a name may be.
+    suffix = path.suffix if len(path.suffix) <= _LONGEST_SUFFIX else ""
     try:
-        handle, name = tempfile.mkstemp(
-            prefix=f".{path.name}.{_here()}-{os.getpid()}-", suffix=path.suffix, dir=path.parent
-        )
+        handle, name = tempfile.mkstemp(prefix=f"{_ours()}{os.getpid()}-", suffix=suffix, dir=path.parent)
     except OSError as error:
         raise _cannot(path, error) from None
     os.close(handle)
@@ -62,18 +71,21 @@ def _beside(path: Path) -> Path:
     return Path(name)
 
 
-def _sweep(path: Path) -> None:
-    """Remove what processes of this machine left that were killed while they wrote to ``path``."""
-    start = f".{path.name}.{_here()}-"
-    for left in _hidden(path, start):
-        process = left.name[len(start) :].partition("-")[0]
+def _sweep(folder: Path) -> None:
+    """Remove what processes of this machine left that were killed while they wrote into a folder."""
+    now = time.monotonic()
+    if now - _swept.get(folder.absolute(), -_SWEEP_EVERY_S) < _SWEEP_EVERY_S:
+        return
+    _swept[folder.absolute()] = now
+    for left in _hidden(folder, _ours()):
+        process = left.name.removeprefix(_ours()).partition("-")[0]
         if process.isdigit() and not _is_running(int(process)):
             _remove(left)
 
 
-def _hidden(path: Path, start: str) -> list[Path]:
+def _hidden(folder: Path, start: str) -> list[Path]:
     try:
-        return [other for other in path.parent.iterdir() if other.name.startswith(start)]
+        return [other for other in folder.iterdir() if other.name.startswith(start)]
     except OSError:
         return []
 
@@ -83,9 +95,11 @@ def _remove(path: Path) -> None:
         path.unlink()
 
 
-def _here() -> str:
-    """This machine, shortly: a folder may be shared, and only here a process number says something."""
-    return f"{crc32(platform.node().encode()):08x}"
+@cache
+def _ours() -> str:
+    """Begins hidden names of this machine: a folder may be shared, and a process number says something here
+    alone."""
+    return f".mapper-{crc32(platform.node().encode()):08x}-"
 
 
 def _is_running(process: int) -> bool:

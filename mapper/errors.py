@@ -12,6 +12,8 @@ MapperError
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 
 class MapperError(Exception):
     """Root of every error that mapper raises on purpose; its text is one paragraph for a person."""
@@ -35,6 +37,12 @@ class LanguageError(ItemError):
 
 class RowError(ItemError, ValueError):
     """A row of a table could not be used."""
+
+
+OnBadRow = Callable[[RowError], None]
+"""Told of each row that is left out."""
+SHOWN = 20
+"""Bad rows that are listed; the rest is counted."""
 
 
 class RunError(MapperError):

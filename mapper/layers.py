@@ -91,7 +91,7 @@ class ClaimView:
     @property
     def url(self) -> str:
         """The report's address; empty unless it is http or https."""
-        return self.evidence.url if self.evidence.url.lower().startswith(("http://", "https://")) else ""
+        return self.evidence.link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from os import PathLike
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,11 @@ class Build:
         return to_frame(self.incidents, self.evidence, coverage=self.coverage)
 
 
+def _refuse_path(reports: object) -> None:
+    if isinstance(reports, str | PathLike):
+        raise TypeError(f"{str(reports)!r} is no report; read it first: mapper.read({str(reports)!r})")
+
+
 def _raise(error: ItemError) -> None:
     raise error
 
@@ -57,7 +63,9 @@ def extract(
 
     Without a ``gazetteer`` the bundled one is used: theatres, countries, cities.
     A report in a language there are no rules for goes to ``on_error`` and is left out.
+    Raises TypeError for a path, which ``mapper.read`` makes reports of.
     """
+    _refuse_path(reports)
     if gazetteer is None:
         from gazetteer.lookup import Gazetteer
 
@@ -99,6 +107,7 @@ def build(
     the reports and merge with them. ``unread`` may grow while ``reports`` is
     read; it is looked at afterwards.
     """
+    _refuse_path(reports)
     collector = _Collector()
     for extraction in extract(collector.distinct(reports), gazetteer=gazetteer, on_error=on_error):
         collector.add(extraction)
@@ -142,6 +151,23 @@ def _same_text(report: Report) -> set[str]:
     return {hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() for text in copies}
 
 
+class Copies:
+    """Tells reports with the text of an earlier one, however it is spaced, vowelled or titled."""
+
+    def __init__(self) -> None:
+        self._seen: set[str] = set()
+        self.count = 0
+
+    def is_copy(self, report: Report) -> bool:
+        """Whether an earlier call had the same text; a report that is none is remembered."""
+        keys = _same_text(report)
+        if not keys.isdisjoint(self._seen):
+            self.count += 1
+            return True
+        self._seen |= keys
+        return False
+
+
 class _Collector:
     """What a run keeps of its reports: claims, their words, and counts."""
 
@@ -150,18 +176,14 @@ class _Collector:
         self.evidence: dict[str, Evidence] = {}
         self.outlets: dict[str, str] = {}
         self._unresolved: set[str] = set()
-        self._seen: set[str] = set()
-        self._reports = self._duplicates = self._without_claims = self._without_date = 0
+        self._copies = Copies()
+        self._reports = self._without_claims = self._without_date = 0
 
     def distinct(self, reports: Iterable[Report]) -> Iterator[Report]:
         for report in reports:
             self._reports += 1
-            keys = _same_text(report)
-            if not keys.isdisjoint(self._seen):
-                self._duplicates += 1
-                continue
-            self._seen |= keys
-            yield report
+            if not self._copies.is_copy(report):
+                yield report
 
     def add(self, extraction: Extraction) -> None:
         report = extraction.report
@@ -183,7 +205,7 @@ class _Collector:
             reports=self._reports,
             without_claims=self._without_claims,
             without_date=self._without_date,
-            duplicates=self._duplicates,
+            duplicates=self._copies.count,
             unread=tuple(unread),
             unresolved=tuple(sorted(self._unresolved)),
         )

@@ -133,6 +133,8 @@ class Coded:
     """Id of the row in the data set."""
     fields: tuple[tuple[str, str], ...] = ()
     """Every column and its value as written in the source, in the source's order."""
+    mapped: tuple[tuple[str, str], ...] = ()
+    """(our name of a field, column) for each column that its user named."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,7 +168,7 @@ class Claim:
     injured: Count | None = None
     casualty_class: CasualtyClass | None = None
     cumulative: bool = False
-    """A running total, never to be added up or merged with a single event."""
+    """A running total, never to be added up; it joins an event only where it is told as that one's toll."""
     equipment: tuple[Equipment, ...] = ()
     weapon: str = ""
     score: float = 1.0
@@ -228,6 +230,11 @@ class Evidence:
     language: str = "ar"
     path: str = ""
     """File name of the report, never its folder."""
+
+    @property
+    def link(self) -> str:
+        """The address that a page may link to; empty unless it is http or https."""
+        return self.url if self.url.lower().startswith(("http://", "https://")) else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

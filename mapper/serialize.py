@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import chain
 from typing import Any, TypeVar
 
 from mapper.errors import RowError
@@ -11,6 +12,10 @@ from mapper.records import Claim, Evidence
 from mapper.taxonomy import event_types
 
 T = TypeVar("T")
+MOST_PEOPLE = 100_000_000
+"""More than any event ever killed, and than any army had of anything."""
+LONGEST_TEXT = 1_000_000_000
+"""Characters that no report has."""
 
 
 @cache
@@ -66,8 +71,34 @@ def from_claim_line(line: Any) -> tuple[Claim, Evidence | None]:
     """What ``claim_line`` made. Raises RowError."""
     if not isinstance(line, dict):
         raise RowError("not a claim: expected a JSON object")
-    if line.get("event_type") not in event_types():
-        raise RowError(f"event_type {line.get('event_type')!r} is none of {', '.join(event_types())}")
-    fields = {name: value for name, value in line.items() if name != "evidence"}
-    words = line.get("evidence")
-    return from_dict(Claim, fields), None if words is None else from_dict(Evidence, words)
+    kind, words = line.get("event_type"), line.get("evidence")
+    if not isinstance(kind, str) or kind not in event_types():
+        raise RowError(f"event_type {kind!r} is none of {', '.join(event_types())}")
+    if not isinstance(words, dict | None):
+        raise RowError(f"evidence is {words!r}; it is an object or left out")
+    claim = from_dict(Claim, {name: value for name, value in line.items() if name != "evidence"})
+    if problem := next(_problems(claim), ""):
+        raise RowError(problem)
+    return claim, None if words is None else from_dict(Evidence, words)
+
+
+def _problems(claim: Claim) -> Iterator[str]:
+    """What no claim can say, though each of its values is of the right kind."""
+    if claim.date_from and claim.date_to and claim.date_from > claim.date_to:
+        yield f"date_from {claim.date_from} is later than date_to, {claim.date_to}"
+    for field, told in (("killed", claim.killed), ("injured", claim.injured)):
+        for name, number in (("low", told.low), ("high", told.high), ("best", told.best)) if told else ():
+            if number is not None and not 0 <= number <= MOST_PEOPLE:
+                yield f"{field}.{name} {number} is outside 0..{MOST_PEOPLE}"
+        if told and told.high is not None and told.low > told.high:
+            yield f"{field}.low {told.low} is more than {field}.high, {told.high}"
+    spans = [(claim.start, claim.end), *claim.also, *((trace.start, trace.end) for trace in claim.trace)]
+    spans += [(place.start or 0, place.end or 0) for place in claim.locations]
+    for offset in chain.from_iterable(spans):
+        if not 0 <= offset <= LONGEST_TEXT:
+            yield f"the offset {offset} is outside 0..{LONGEST_TEXT}"
+    for item in claim.equipment:
+        if item.count is not None and not 0 <= item.count <= MOST_PEOPLE:
+            yield f"equipment: the count {item.count} is outside 0..{MOST_PEOPLE}"
+    if not 0 <= claim.score <= 1:
+        yield f"score {claim.score} is outside 0..1"

@@ -18,8 +18,6 @@ class EventType:
 
     id: str
     family: str
-    merge_group: str
-    """Claims of one group may speak of one event; empty for what is never merged."""
     labels: dict[str, str]
     acled: str
     """ACLED sub-event type (ACLED codebook, 2024)."""
@@ -30,13 +28,12 @@ class EventType:
 @cache
 def event_types() -> dict[str, EventType]:
     """Every event type by id, in the order of the file."""
-    columns = ["id", "family", "merge_group", *(f"label_{tag}" for tag in LABEL_LANGUAGES), "acled", "plover"]
+    columns = ["id", "family", *(f"label_{tag}" for tag in LABEL_LANGUAGES), "acled", "plover"]
     types = {}
     for row in read_table(EVENT_TYPES_FILE, required=columns, optional=()):
         types[row.required("id")] = EventType(
             id=row.required("id"),
             family=row.required("family"),
-            merge_group=row.text("merge_group"),
             labels={tag: row.required(f"label_{tag}") for tag in LABEL_LANGUAGES},
             acled=row.required("acled"),
             plover=row.text("plover"),

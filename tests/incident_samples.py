@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import get_args
 
@@ -63,11 +63,19 @@ names = words.filter(bool)
 ids = st.text("abcdef0123456789-", min_size=1, max_size=8)
 offsets = st.integers(0, 10_000)
 days = st.one_of(st.none(), st.dates(date(1, 1, 1), date(9999, 12, 31)))
+periods = st.tuples(days, days).map(lambda ends: sorted(ends) if all(ends) else ends)
 spans = st.tuples(offsets, offsets)
 counts = (
-    st.tuples(offsets, offsets)
+    st.lists(offsets, min_size=3, max_size=3)
     .map(sorted)
-    .flatmap(lambda ends: st.sampled_from([Count(low=ends[0], high=ends[1]), Count(low=ends[0], high=None)]))
+    .flatmap(
+        lambda told: st.builds(
+            Count,
+            low=st.just(told[0]),
+            best=st.sampled_from([None, told[1]]),
+            high=st.sampled_from([None, told[2]]),
+        )
+    )
 )
 figures = st.lists(offsets, min_size=3, max_size=3).map(
     lambda told: Casualties(**dict(zip(("low", "best", "high"), sorted(told), strict=True)))
@@ -88,7 +96,7 @@ locations = st.builds(
     reasons=st.tuples(words) | st.just(()),
 )
 several_places = st.lists(locations, max_size=3).map(tuple)
-claims = st.builds(
+undated_claims = st.builds(
     Claim,
     id=ids,
     report_id=ids,
@@ -104,8 +112,6 @@ claims = st.builds(
     target=words,
     target_class=st.sampled_from(get_args(TargetClass)),
     locations=several_places,
-    date_from=days,
-    date_to=days,
     date_basis=words,
     time_text=words,
     killed=st.none() | counts,
@@ -126,6 +132,9 @@ claims = st.builds(
         tuple
     ),
 )
+claims = st.builds(
+    lambda claim, period: replace(claim, date_from=period[0], date_to=period[1]), undated_claims, periods
+)
 evidence = st.builds(
     Evidence,
     quote=words,
@@ -133,7 +142,7 @@ evidence = st.builds(
     outlet=words,
     url=words,
     published=days,
-    language=st.sampled_from(["ar", "en", "ru"]),
+    language=st.sampled_from(["ar", "en", "ru", ""]),
     path=words,
 )
 coverage = st.builds(
@@ -152,7 +161,7 @@ class Sample:
 
 @st.composite
 def incidents(draw: st.DrawFn) -> Incident:
-    first, last = sorted(draw(st.tuples(days, days)), key=lambda day: day or date.min)
+    first, last = draw(periods)
     return Incident(
         id=draw(ids),
         event_type=draw(st.sampled_from(sorted(event_types()))),

@@ -10,21 +10,26 @@ from pathlib import Path
 
 import pandas as pd
 
+from mapper.cli import main
 from mapper.errors import RunError
 from mapper.writers import save
 
 
 def save_without_end(begun: Connection, tables: tuple[pd.DataFrame, pd.DataFrame], path: Path) -> None:
-    """Save one table and then the other, again and again; tell how long both take once all is loaded."""
-    for first_time in (True, False):
-        start = time.monotonic()
-        for table in tables:
-            save(table, path)
-        if not first_time:
-            begun.send(time.monotonic() - start)
+    """Save one table and then the other, again and again; tell how long both take."""
+    start = time.monotonic()
+    for table in tables:
+        save(table, path)
+    begun.send(time.monotonic() - start)
     while True:
         for table in tables:
             save(table, path)
+
+
+def build(begun: Connection, arguments: list[str]) -> None:
+    """Run ``mapper build``; tell when it begins."""
+    begun.send(None)
+    main(["build", *arguments])
 
 
 def save_on_a_full_disk(table: pd.DataFrame, path: Path, room: int) -> None:

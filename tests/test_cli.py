@@ -118,6 +118,22 @@ def test_annotate_lists_the_incidents_across_reports(tmp_path: Path) -> None:
     assert all(ids <= claims and len({name.split(":")[0] for name in ids}) > 1 for ids in told)
 
 
+def test_a_text_that_comes_twice_is_read_once_and_annotated_twice(tmp_path: Path) -> None:
+    text = "قصفت القوات الأرمينية مدينة كنجة أمس."
+    copies = {"one.txt": text, "two.txt": f"\n{text}\n", "three.txt": text.replace(" ", "  ")}
+    reports, forms = tmp_path / "reports", tmp_path / "forms"
+    reports.mkdir()
+    for name, copy in copies.items():
+        (reports / name).write_text(copy, encoding="utf-8")
+    lines = run("extract", reports)
+    run("annotate", reports, "-o", forms)
+
+    assert len(lines.stdout.splitlines()) == len(run("extract", reports / "one.txt").stdout.splitlines()) == 1
+    assert "same text: 2" in lines.stderr
+    assert {path.name for path in forms.iterdir()} == {*(f"{name}.json" for name in copies), "incidents.json"}
+    assert json.loads((forms / "incidents.json").read_text(encoding="utf-8")) == []
+
+
 def test_annotate_keeps_offsets_exact(tmp_path: Path) -> None:
     result = run("annotate", EXAMPLES, "-o", tmp_path)
     forms = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(tmp_path.glob("*.txt.json"))]
@@ -232,6 +248,8 @@ def test_an_unwritable_output_is_named_before_the_work_is_done(tmp_path: Path, o
         (["annotate", "x.txt"], "--output"),
         (["render", "t.csv"], "--output"),
         (["build", "x.txt", "-o", "m.html", "--published", "12.10.2020"], "2020-10-12"),
+        (["build", "x.txt", "-o", "m.html", "--published", "20201012"], "2020-10-12"),
+        (["build", "x.txt", "-o", "m.html", "--published", "2020-W42-1"], "2020-10-12"),
         (["bild"], "bild"),
     ],
 )

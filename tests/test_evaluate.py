@@ -7,6 +7,7 @@ import random
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from mapper.cli import main
-from mapper.evaluate import folding, intervals, read_folder, score
+from mapper.evaluate import folding, incidents, intervals, read_folder, score
 from mapper.taxonomy import event_types
 
 README = Path(__file__).parents[1] / "README.md"
@@ -288,6 +289,16 @@ def test_a_list_of_incidents_by_the_golds_ids_is_enough(tmp_path: Path) -> None:
     assert run(pred, gold).stderr == ""
 
 
+def test_of_many_listed_incidents_those_within_are_found_at_once() -> None:
+    """Each incident was held against each of the list: for as many as these, a thousand million times."""
+    wide = [frozenset({f"a:{number}", f"b:{number}"}) for number in range(30_000)]
+    alone = [frozenset({f"b:{number}"}) for number in range(30_001)]
+    start = time.process_time()
+
+    assert incidents.across([alone], wide) == [*wide, frozenset({"b:30000"})]
+    assert time.process_time() - start < 5
+
+
 def test_the_example_of_a_list_across_reports_is_in_the_form(tmp_path: Path) -> None:
     shown = re.search(
         r"<!-- incidents-across -->\n```json\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL
@@ -336,6 +347,7 @@ FAULTS = {
         form(claims=[claim("c1", "Shells", date_from="2020-13-45")]),
         ["c1", "date_from", "2020-13-45"],
     ),
+    "a week": (form(claims=[claim("c1", "Shells", date_to="2020-W42-1")]), ["c1", "date_to", "2020-W42-1"]),
     "dead in words": (form(claims=[claim("c1", "Shells", killed="two")]), ["c1", "killed", "'two'"]),
     "two of one id": (form(claims=[claim("c1", "Shells"), claim("c1", "fell")]), ["two claims", "'c1'"]),
     "unknown member": (form(incidents=[{"id": "i9", "claims": ["c8"]}]), ["incidents[0] (i9)", "'c8'"]),
@@ -404,6 +416,20 @@ def test_folders_that_are_none_or_empty_are_named(tmp_path: Path) -> None:
 
     assert "no folder" in run(tmp_path / "nowhere", gold).stderr
     assert "no annotation file" in run(gold, empty).stderr
+
+
+def test_what_a_killed_run_left_half_written_is_no_form(tmp_path: Path) -> None:
+    pred, gold = write(tmp_path / "pred", a=form()), write(tmp_path / "gold", a=form())
+    (pred / ".b.txt.json").write_text('{"claims": [', encoding="utf-8")
+
+    assert run(pred, gold).exit_code == 0
+
+
+def test_an_unwritable_output_is_named_before_the_work(tmp_path: Path) -> None:
+    result = run(tmp_path / "nowhere", tmp_path / "nowhere", "--json", tmp_path / "gone" / "out.json")
+
+    assert result.exit_code == 1
+    assert "out.json: cannot be written" in result.stderr
 
 
 # --- intervals

@@ -8,27 +8,34 @@ stand beside the reference reports.
 from __future__ import annotations
 
 import csv
+import importlib
 import io
 import json
 import os
 import tracemalloc
 from collections import Counter
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import mapper
+from gazetteer.errors import DataError
+from gazetteer.table import Row as TableRow
+from gazetteer.table import read_table
 from mapper.cli import main
 from mapper.errors import RowError, RunError
+from mapper.exchange import coded_actors, coded_claims, coded_countries
 from mapper.exchange.coded import read_coded, read_mapping
-from mapper.exchange.coded_actors import ACTORS_FILE, side_of, side_of_sources
+from mapper.exchange.coded_actors import side_of, side_of_sources
 from mapper.exchange.coded_events import coded_events
 from mapper.exchange.coded_rows import known_fields
 from mapper.exchange.coded_values import parsed_day
+from mapper.exchange.data_rows import once, said_yes
 from mapper.exchange.precision import (
     acled_days,
     acled_geo_precision,
@@ -38,6 +45,7 @@ from mapper.exchange.precision import (
     ucdp_where_prec,
 )
 from mapper.frames import from_frame
+from mapper.merge import merge
 from mapper.records import Claim, Count, Evidence, Location
 from mapper.serialize import claim_line, from_claim_line
 from mapper.writers import load
@@ -343,7 +351,70 @@ def test_two_own_tables_may_number_their_rows_alike(tmp_path: Path) -> None:
     assert len({claim.id for claim, _ in read_coded(files)}) == 2
 
 
-@pytest.mark.parametrize("content", ["a,b\nx,y\n", "ours,theirs\ndate\n", "ours,theirs\ndate,\n", ""])
+def test_own_tables_of_one_name_in_two_folders_are_two_tables(tmp_path: Path) -> None:
+    files = []
+    for folder, day in (("a", "2021-05-10"), ("b", "2021-05-11")):
+        (tmp_path / folder).mkdir()
+        row = {"id": "1", "event_type": "protest", "date": day}
+        files.append(table(tmp_path / folder / "x.csv", [row]))
+    apart = [claim.id for path in files for claim, _ in read_coded([path])]
+    found: list[str] = []
+    twice = list(read_coded([files[0], files[0]], on_bad_row=lambda error: found.append(str(error))))
+
+    assert len(set(apart)) == 2
+    assert [claim.id for claim, _ in read_coded(files)] == apart
+    assert len(twice) == 1
+    assert ["repeats x.csv, row 2" in text for text in found] == [True]
+
+
+def test_two_rows_of_an_own_table_with_one_id_are_a_fault(tmp_path: Path) -> None:
+    rows = [{"id": "1", "event_type": kind} for kind in ("protest", "riot")]
+    found, told = faults(table(tmp_path / "x.csv", rows))
+
+    assert [claim.event_type for claim, _ in told] == ["protest"]
+    assert ["x.csv, row 3: repeats x.csv, row 2" in text for text in found] == [True]
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({"date_from": "2021-05-10"}, (date(2021, 5, 10), None)),
+        ({"date_to": "2021-05-12"}, (None, date(2021, 5, 12))),
+        ({"date": "2021-05-11"}, (date(2021, 5, 11), date(2021, 5, 11))),
+    ],
+)
+def test_an_end_that_an_own_row_does_not_give_stays_open(
+    tmp_path: Path, given: Row, expected: tuple[date | None, date | None]
+) -> None:
+    claim, _ = one(tmp_path, {"event_type": "protest", **given})
+    (incident,) = merge([claim])
+
+    assert (claim.date_from, claim.date_to, claim.date_basis) == (*expected, "coded")
+    assert (incident.date_from, incident.date_to) == expected
+
+
+def test_an_own_row_keeps_which_column_its_user_named(tmp_path: Path) -> None:
+    row = {"type": "shelling", "who": "Azerbaijan", "actor": "somebody else"}
+    claim, words = one(tmp_path, row, columns={"event_type": "type", "actor": "who"})
+
+    assert from_claim_line(json.loads(json.dumps(claim_line(claim, words)))) == (claim, words)
+    assert claim.actor_side == "AZE"
+    assert claim.coded is not None
+    assert claim.coded.mapped == (("event_type", "type"), ("actor", "who"))
+    assert dict(claim.coded.fields) == row
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "a,b\nx,y\n",
+        "ours,theirs\ndate\n",
+        "ours,theirs\ndate,\n",
+        "ours,theirs\ndate,day\ndate,jour\n",
+        "ours;theirs\ndate;day\n",
+        "",
+    ],
+)
 def test_a_broken_mapping_is_named(tmp_path: Path, content: str) -> None:
     (tmp_path / "m.csv").write_text(content)
     with pytest.raises(RunError, match=r"m\.csv"):
@@ -466,6 +537,53 @@ def test_codes_of_a_place(
 def test_every_code_of_the_code_books_has_a_place() -> None:
     assert set(placings("ucdp-ged")) == set("1234567")
     assert set(placings("acled")) == set("123")
+
+
+# --- our own tables
+
+
+def rows_in(path: Path, text: str) -> Iterator[TableRow]:
+    path.write_text(text, encoding="utf-8")
+    return read_table(path, required=["key", "needed"], optional=())
+
+
+def test_a_row_of_our_tables_that_stands_twice_is_named(tmp_path: Path) -> None:
+    rows = once(rows_in(tmp_path / "t.csv", "key,needed\na,\nb,\nA,yes\n"), "key")
+    with pytest.raises(DataError, match=r"t\.csv, line 4, column key: A stands twice; line 2"):
+        list(rows)
+
+
+def test_a_cell_that_says_yes_or_nothing_says_nothing_else(tmp_path: Path) -> None:
+    rows = list(rows_in(tmp_path / "t.csv", "key,needed\na,yes\nb,\nc,no\n"))
+
+    assert [said_yes(row, "needed") for row in rows[:2]] == [True, False]
+    with pytest.raises(DataError, match=r"line 4, column needed: 'no' is not one of yes"):
+        said_yes(rows[2], "needed")
+
+
+@pytest.mark.parametrize(
+    ("file", "load_it"),
+    [
+        ("coded_events.EVENTS_FILE", lambda: coded_events.__wrapped__("acled", "kind")),
+        ("precision.PRECISION_FILE", lambda: placings.__wrapped__("plain")),
+        ("coded_rows.COLUMNS_FILE", lambda: known_fields.__wrapped__("plain")),
+        ("coded_actors.ACTORS_FILE", coded_actors._table.__wrapped__),
+        ("coded_countries.COUNTRIES_FILE", coded_countries._countries.__wrapped__),
+        ("coded_claims.SETS_FILE", coded_claims.data_sets.__wrapped__),
+    ],
+)
+def test_no_line_of_our_tables_wins_silently_over_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str, load_it: Callable[[], object]
+) -> None:
+    name = f"mapper.exchange.{file}"
+    module, _, constant = name.rpartition(".")
+    text = getattr(importlib.import_module(module), constant).read_text(encoding="utf-8")
+    last = text.splitlines()[-1]
+    (tmp_path / "t.csv").write_text(f"{text.rstrip()}\n{last}\n", encoding="utf-8")
+    monkeypatch.setattr(name, tmp_path / "t.csv")
+
+    with pytest.raises(DataError, match="stands twice"):
+        load_it()
 
 
 # --- faults
@@ -636,6 +754,7 @@ def test_a_pipe_is_no_file_that_can_be_read_twice(tmp_path: Path) -> None:
         assert "a folder or a pipe" in result.stderr
 
 
+@settings(deadline=None)  # the first example reads the tables
 @given(changes=st.dictionaries(st.integers(min_value=0, max_value=30), CELLS, max_size=6))
 @pytest.mark.parametrize("name", ["ucdp", "acled", "plain"])
 def test_whatever_stands_in_the_cells_a_row_is_a_claim_or_a_named_fault(
@@ -648,7 +767,8 @@ def test_whatever_stands_in_the_cells_a_row_is_a_claim_or_a_named_fault(
     path = table(tmp_path_factory.getbasetemp() / f"{name}.csv", [row])
     found, told = faults(path, dataset=name)
 
-    assert len(found) + len(told) == 1
+    # A row of empty cells is no row.
+    assert len(found) + len(told) == any(map(str.strip, row.values()))
     assert all(text.startswith(f"{name}.csv, row 2") for text in found)
     for claim, words in told:
         line = json.loads(json.dumps(claim_line(claim, words, whole=True)))
@@ -754,14 +874,6 @@ def test_python_takes_coded_rows_with_no_report_at_all() -> None:
 
     assert sum(len(incident.claims) for incident in built.incidents) == len(built.evidence) == 7
     assert "SOHR" in {name for incident in built.incidents for name in incident.outlets}
-
-
-def test_no_name_of_an_actor_has_two_sides() -> None:
-    with ACTORS_FILE.open(encoding="utf-8") as file:
-        lines = [line for line in file if not line.startswith("#")]
-    names = [name.casefold() for row in csv.DictReader(lines) for name in row["names"].split("|")]
-
-    assert [name for name, times in Counter(names).items() if times > 1] == []
 
 
 @pytest.mark.parametrize(("skip", "exit_code"), [([], 1), (["--skip-bad-rows"], 3)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,15 +13,26 @@ import pandas as pd
 import pytest
 
 from mapper.errors import RunError
-from mapper.frames import CLAIM_COLUMNS, COLUMNS, VERSION, Column, claims_frame, from_frame, to_frame
+from mapper.frames import (
+    CLAIM_COLUMNS,
+    COLUMNS,
+    VERSION,
+    Column,
+    checked_claims,
+    claims_frame,
+    from_frame,
+    to_frame,
+)
 from mapper.frames.columns import joined, parted
 from mapper.frames.reference import reference
 from mapper.merge import merge
-from mapper.records import Claim, Count, Coverage, Evidence, Location
+from mapper.records import Claim, Count, Coverage, Evidence, Incident, Location
 from mapper.writers import FORMATS, load, save
 
 GANJA = Location(place_id="karabakh:ganja", name="Ganja", lat=40.68, lon=46.36, radius_km=6)
 TARTAR = Location(place_id="karabakh:tartar", name="Tartar", lat=40.34, lon=46.93, radius_km=4)
+Told = tuple[tuple[Incident, ...], dict[str, Evidence], Coverage]
+"""Incidents, the words of their claims, and the coverage of the run."""
 
 
 def some_claims() -> list[Claim]:
@@ -63,7 +75,7 @@ def dtypes_of(frame: pd.DataFrame, columns: Sequence[Column]) -> dict[str, str]:
 
 
 @pytest.fixture
-def table() -> tuple[object, ...]:
+def table() -> Told:
     incidents = tuple(merge(some_claims(), outlets={"r1": "Example"}))
     words = {
         claim.id: Evidence(
@@ -75,7 +87,7 @@ def table() -> tuple[object, ...]:
     return incidents, words, coverage
 
 
-def test_the_frame_has_the_documented_columns_and_points_where_places_are_known(table) -> None:  # type: ignore[no-untyped-def]
+def test_the_frame_has_the_documented_columns_and_points_where_places_are_known(table: Told) -> None:
     incidents, words, coverage = table
     frame = to_frame(incidents, words, coverage=coverage)
 
@@ -88,7 +100,7 @@ def test_the_frame_has_the_documented_columns_and_points_where_places_are_known(
 
 
 @pytest.mark.parametrize("suffix", FORMATS)
-def test_a_round_trip_through_every_format_loses_nothing(tmp_path: Path, suffix: str, table) -> None:  # type: ignore[no-untyped-def]
+def test_a_round_trip_through_every_format_loses_nothing(tmp_path: Path, suffix: str, table: Told) -> None:
     incidents, words, coverage = table
     path = tmp_path / f"table{suffix}"
     save(to_frame(incidents, words, coverage=coverage), path)
@@ -100,7 +112,43 @@ def test_a_round_trip_through_every_format_loses_nothing(tmp_path: Path, suffix:
 
 
 @pytest.mark.parametrize("suffix", FORMATS)
-def test_the_same_table_is_the_same_bytes(tmp_path: Path, suffix: str, table) -> None:  # type: ignore[no-untyped-def]
+@pytest.mark.parametrize(
+    "words",
+    [None, Evidence(quote="", language=""), Evidence(quote="Two were killed.", language="")],
+    ids=["none", "empty", "of unknown language"],
+)
+def test_the_words_of_a_coded_row_and_its_best_figure_come_back(
+    tmp_path: Path, suffix: str, words: Evidence | None
+) -> None:
+    claim = replace(some_claims()[0], killed=Count(low=2, best=3, high=9), injured=Count(low=1, high=None))
+    incidents = tuple(merge([claim]))
+    told = {} if words is None else {claim.id: words}
+    path = tmp_path / f"table{suffix}"
+    save(to_frame(incidents, told), path)
+
+    assert from_frame(load(path))[:2] == (incidents, told)
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "problem"),
+    [
+        ("killed_low", None, "is empty beside a killed_best of 3"),
+        ("killed_low", 10, "10 is more than killed_high, 9"),
+        ("has_words", False, "column quote: holds 'Two were killed.', but has_words is false"),
+    ],
+)
+def test_a_claim_whose_columns_gainsay_each_other_is_named(column: str, value: object, problem: str) -> None:
+    claim = replace(some_claims()[0], killed=Count(low=2, best=3, high=9))
+    claims = claims_frame(to_frame(tuple(merge([claim])), {claim.id: Evidence(quote="Two were killed.")}))
+    claims.loc[0, column] = value
+    with pytest.raises(RunError, match=problem) as raised:
+        checked_claims(claims)
+
+    assert "row 1, column " in str(raised.value)
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_the_same_table_is_the_same_bytes(tmp_path: Path, suffix: str, table: Told) -> None:
     incidents, words, coverage = table
     paths = [tmp_path / f"{name}{suffix}" for name in "ab"]
     for path in paths:
@@ -117,7 +165,7 @@ def test_an_empty_table_is_a_table(tmp_path: Path, suffix: str) -> None:
     assert from_frame(load(path)) == ((), {}, None)
 
 
-def test_a_missing_column_is_named(table) -> None:  # type: ignore[no-untyped-def]
+def test_a_missing_column_is_named(table: Told) -> None:
     incidents, words, _ = table
     with pytest.raises(RunError, match="status"):
         from_frame(to_frame(incidents, words).drop(columns="status"))
@@ -126,7 +174,7 @@ def test_a_missing_column_is_named(table) -> None:  # type: ignore[no-untyped-de
 @pytest.mark.parametrize(
     ("column", "value"), [("event_type", "earthquake"), ("status", "proven"), ("claims", "[")]
 )
-def test_a_row_that_does_not_fit_is_named(column: str, value: str, table) -> None:  # type: ignore[no-untyped-def]
+def test_a_row_that_does_not_fit_is_named(column: str, value: str, table: Told) -> None:
     incidents, words, _ = table
     frame = to_frame(incidents, words)
     frame.loc[1, column] = value
@@ -143,7 +191,7 @@ def test_a_broken_file_is_one_clear_error(tmp_path: Path, name: str, content: by
         from_frame(load(tmp_path / name))
 
 
-def test_a_failed_write_leaves_the_old_file_whole_and_names_the_column(tmp_path: Path, table) -> None:  # type: ignore[no-untyped-def]
+def test_a_failed_write_leaves_the_old_file_whole_and_names_the_column(tmp_path: Path, table: Told) -> None:
     incidents, words, _ = table
     path = tmp_path / "table.parquet"
     path.write_bytes(b"old")
@@ -156,7 +204,7 @@ def test_a_failed_write_leaves_the_old_file_whole_and_names_the_column(tmp_path:
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_every_claim_has_a_row_with_its_incident_its_words_and_its_first_place(table) -> None:  # type: ignore[no-untyped-def]
+def test_every_claim_has_a_row_with_its_incident_its_words_and_its_first_place(table: Told) -> None:
     incidents, words, coverage = table
     frame = to_frame(incidents, words, coverage=coverage)
     claims = claims_frame(frame)
@@ -179,7 +227,7 @@ def test_every_claim_has_a_row_with_its_incident_its_words_and_its_first_place(t
 
 
 @pytest.mark.parametrize("suffix", FORMATS)
-def test_a_frame_that_a_user_filtered_and_widened_is_saved(tmp_path: Path, suffix: str, table) -> None:  # type: ignore[no-untyped-def]
+def test_a_frame_that_a_user_filtered_and_widened_is_saved(tmp_path: Path, suffix: str, table: Told) -> None:
     incidents, words, _ = table
     frame = to_frame(incidents, words)
     frame["note"] = "راجع"
@@ -200,7 +248,7 @@ def test_a_frame_that_a_user_filtered_and_widened_is_saved(tmp_path: Path, suffi
     assert "'weight'" in notes[0]
 
 
-def test_a_plain_frame_without_its_geometry_is_saved_with_it(tmp_path: Path, table) -> None:  # type: ignore[no-untyped-def]
+def test_a_plain_frame_without_its_geometry_is_saved_with_it(tmp_path: Path, table: Told) -> None:
     incidents, words, _ = table
     frame = to_frame(incidents, words)
     save(pd.DataFrame(frame.drop(columns="geometry")), tmp_path / "table.geojson")
@@ -208,7 +256,7 @@ def test_a_plain_frame_without_its_geometry_is_saved_with_it(tmp_path: Path, tab
     assert load(tmp_path / "table.geojson").geometry.equals(frame.geometry)
 
 
-def test_frames_joined_with_concat_stay_one_table(tmp_path: Path, table) -> None:  # type: ignore[no-untyped-def]
+def test_frames_joined_with_concat_stay_one_table(tmp_path: Path, table: Told) -> None:
     incidents, words, coverage = table
     parts = [to_frame((incident,), words, coverage=coverage) for incident in incidents]
     whole = pd.concat(parts)
@@ -221,7 +269,7 @@ def test_frames_joined_with_concat_stay_one_table(tmp_path: Path, table) -> None
     assert kept_words == words
 
 
-def test_a_frame_tells_the_version_that_made_it_and_no_clock(table) -> None:  # type: ignore[no-untyped-def]
+def test_a_frame_tells_the_version_that_made_it_and_no_clock(table: Told) -> None:
     incidents, words, _ = table
 
     assert to_frame(incidents, words).attrs == {VERSION: "0.1.0"}

@@ -5,17 +5,19 @@ from __future__ import annotations
 import os
 import random
 import signal
-import subprocess
-import sys
+import sqlite3
 import time
+from collections.abc import Callable
+from contextlib import closing, suppress
 from datetime import date, timedelta
 from multiprocessing import get_context
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import pytest
-from killed_run import save_on_a_full_disk, save_without_end
+from killed_run import build, save_on_a_full_disk, save_without_end
 
 from mapper.atomic import replacing
 from mapper.frames import from_frame, to_frame
@@ -24,6 +26,19 @@ from mapper.records import Claim, Evidence, Location
 from mapper.writers import FORMATS, load, save
 
 KILLS = 20
+BUILD_KILLS = 8
+"""Fewer, since each of these processes reads the whole gazetteer."""
+LOADED = (
+    "geopandas",
+    "pyarrow.parquet",
+    "pyogrio",
+    "mapper.cli.build",
+    "mapper.frames.incidents",
+    "mapper.pipeline",
+    "mapper.render",
+    "mapper.writers",
+)
+"""What is slow to load."""
 WRITING = 20
 """Into how many parts a save is divided for the kills that are to fall into its last part, the writing."""
 OLD, NEW = "قصفت القوات الأرمينية مدينة كنجة.", "قصفت القوات الأذربيجانية مدينة خانكندي مساء أمس."
@@ -50,7 +65,7 @@ def a_table(words: str) -> gpd.GeoDataFrame:
                 Location(place_id=f"p{number}", name=words, lat=number / 10, lon=number / 5, radius_km=1),
             ),
         )
-        for number in range(250)
+        for number in range(60)
     ]
     return to_frame(tuple(merge(claims)), {claim.id: Evidence(quote=words * 9) for claim in claims})
 
@@ -63,33 +78,36 @@ def tables() -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
 def with_all_loaded() -> ForkServerContext:
     """Processes that start from one that has loaded what is slow to load."""
     context = get_context("forkserver")
-    context.set_forkserver_preload(["pytest", "geopandas", "pyarrow.parquet", "pyogrio", "mapper.writers"])
+    context.set_forkserver_preload(["pytest", *LOADED])
     return context
 
 
-def begin_to_save(tables: tuple[gpd.GeoDataFrame, ...], path: Path) -> tuple[ForkServerProcess, float]:
-    """A process that saves one table after the other without end, and how long both take it."""
+def begin(target: Callable[..., None], *arguments: object) -> tuple[ForkServerProcess, Any]:
+    """A process that runs ``target``, and what it sends first."""
     context = with_all_loaded()
     mine, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=save_without_end, args=(theirs, tables, path))
+    process = context.Process(target=target, args=(theirs, *arguments))
     process.start()
     theirs.close()
-    duration = mine.recv()
+    sent = mine.recv()
     mine.close()
-    return process, duration
+    return process, sent
 
 
-def moments(seed: str) -> list[float]:
-    """Random shares of a duration, one in each twentieth of it."""
+def moments(seed: str, kills: int) -> list[float]:
+    """Random shares of a duration, one in each of ``kills`` even parts of it."""
     dice = random.Random(seed)
-    return [(part + dice.random()) / KILLS for part in range(KILLS)]
+    return [(part + dice.random()) / kills for part in range(kills)]
 
 
-def wait_for_a_second_file(folder: Path) -> None:
-    """Wait until something is being written in a folder of one file."""
+def wait_until_one_is_half_written(folder: Path, whole: set[Path]) -> None:
+    """Wait for a file with something in it that is none of the whole ones."""
     limit = time.monotonic() + 60
-    while len(os.listdir(folder)) < 2 and time.monotonic() < limit:
-        pass
+    while time.monotonic() < limit:
+        for other in set(folder.iterdir()) - whole:
+            with suppress(FileNotFoundError):
+                if other.stat().st_size:
+                    return
 
 
 @pytest.mark.parametrize("suffix", FORMATS)
@@ -102,10 +120,12 @@ def test_a_save_that_is_killed_leaves_a_whole_table(
         save(table, path)
         whole.append(path.read_bytes())
     half_written = 0
-    for number, moment in enumerate(moments(suffix)):
-        process, duration = begin_to_save(tables, path)
+    for number, moment in enumerate(moments(suffix, KILLS)):
+        for left in set(tmp_path.iterdir()) - {path}:
+            left.unlink()
+        process, duration = begin(save_without_end, tables, path)
         if number % 2:
-            wait_for_a_second_file(tmp_path)
+            wait_until_one_is_half_written(tmp_path, {path})
             moment /= WRITING
         time.sleep(duration * moment)
         process.kill()
@@ -115,7 +135,7 @@ def test_a_save_that_is_killed_leaves_a_whole_table(
 
         assert process.exitcode == -signal.SIGKILL
         assert path.read_bytes() in whole
-        assert all(name.startswith(f".{path.name}.") for name in strays)
+        assert all(name.startswith(".") for name in strays)
 
     assert half_written, "none was killed while a file was half written: this test shows nothing"
     save(tables[0], path)
@@ -144,40 +164,70 @@ def test_a_full_disk_is_told_and_leaves_the_old_table_whole(
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_a_geopackage_that_lacks_only_its_last_page_is_not_saved(
+    tmp_path: Path, tables: tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]
+) -> None:
+    """GDAL closes it without a word, and SQLite finds it sound: what it lacks is one trigger."""
+    path = tmp_path / "table.gpkg"
+    missed = []
+    for table in tables:
+        path.unlink(missing_ok=True)
+        save(table, path)
+        with closing(sqlite3.connect(path)) as database:
+            (page,) = database.execute("PRAGMA page_size").fetchone()
+        room = path.stat().st_size - page
+        path.unlink()
+        process = with_all_loaded().Process(target=save_on_a_full_disk, args=(table, path, room))
+        process.start()
+        process.join()
+        missed.append((process.exitcode, path.exists()))
+
+    assert missed == [(7, False)] * 2
+
+
 def test_a_build_that_is_killed_leaves_its_old_outputs_whole(tmp_path: Path) -> None:
-    """From the start of the interpreter to its end; the next run clears away what was left."""
+    """From its beginning to its end; the next run clears away what was left."""
     outputs = tmp_path / "out"
     outputs.mkdir()
     page, table = outputs / "map.html", outputs / "table.gpkg"
-    commands = {}
+    arguments = {}
     for name, text in (("old", OLD), ("new", NEW)):
         report = tmp_path / f"{name}.txt"
         report.write_text(text, encoding="utf-8")
-        files = ["-o", str(page), "--data", str(table)]
-        commands[name] = [sys.executable, "-m", "mapper", "build", str(report), "--quiet", *files]
+        arguments[name] = [str(report), "--quiet", "-o", str(page), "--data", str(table)]
     whole: dict[str, tuple[bytes, bytes]] = {}
-    start = time.monotonic()
+    duration = 0.0
     for name in ("new", "old"):
-        subprocess.run(commands[name], check=True)
+        process, _ = begin(build, arguments[name])
+        start = time.monotonic()
+        process.join()
+        duration = time.monotonic() - start
         whole[name] = page.read_bytes(), table.read_bytes()
-    duration = (time.monotonic() - start) / 2
     killed = 0
-    for moment in moments("build"):
+    for number, moment in enumerate(moments("build", BUILD_KILLS)):
         page.write_bytes(whole["old"][0])
         table.write_bytes(whole["old"][1])
-        process = subprocess.Popen(commands["new"])
+        for left in set(outputs.iterdir()) - {page, table}:
+            left.unlink()
+        process, _ = begin(build, arguments["new"])
+        if number % 2:
+            wait_until_one_is_half_written(outputs, {page, table})
+            moment /= WRITING
         time.sleep(duration * moment)
         process.kill()
-        killed += process.wait() == -signal.SIGKILL
+        process.join()
+        killed += process.exitcode == -signal.SIGKILL
         strays = {path.name for path in outputs.iterdir()} - {page.name, table.name}
 
         assert page.read_bytes() in (whole["old"][0], whole["new"][0])
         assert table.read_bytes() in (whole["old"][1], whole["new"][1])
         assert all(name.startswith(".") for name in strays)
 
-    assert killed > KILLS / 2
-    subprocess.run(commands["new"], check=True)
+    assert killed > BUILD_KILLS / 2
+    process, _ = begin(build, arguments["new"])
+    process.join()
 
+    assert process.exitcode == 0
     assert set(outputs.iterdir()) == {page, table}
     assert (page.read_bytes(), table.read_bytes()) == whole["new"]
 
@@ -197,7 +247,7 @@ def test_what_a_living_process_writes_is_not_cleared_away(tmp_path: Path) -> Non
 
 
 def test_files_of_others_with_a_name_alike_are_not_cleared_away(tmp_path: Path) -> None:
-    others = {".table.csv.swp", ".table.csv.other-machine-1-x.csv", ".table.csv.bak", "table.csv.1"}
+    others = {".table.csv.swp", ".mapper-another-1-x.csv", ".mapper-00000000-1-x.csv", "table.csv.1"}
     for name in others:
         (tmp_path / name).write_text("theirs", encoding="utf-8")
     with replacing(tmp_path / "table.csv") as beside:

@@ -3,46 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import chain, permutations
-from random import Random
 
-import pytest
-from benchmarks.merge_speed import claims as crowded
-from hypothesis import given
-from hypothesis import strategies as st
+from merge_samples import GANJA, KARABAKH, OCT_11, OCT_17, TARTAR, claim, grouped
 
 from mapper.merge import merge
-from mapper.merge.blocks import near_pairs, party_pairs, report_pairs, total_pairs
-from mapper.merge.nodes import nodes
-from mapper.records import Claim, Coded, Count, Location
-
-GANJA = Location(place_id="karabakh:ganja", name="Ganja", lat=40.68, lon=46.36, radius_km=6)
-TARTAR = Location(place_id="karabakh:tartar", name="Tartar", lat=40.34, lon=46.93, radius_km=4)
-KARABAKH = Location(
-    place_id="karabakh:nk", name="Nagorno-Karabakh", lat=39.8, lon=46.7, radius_km=55, level="region"
-)
-OCT_10, OCT_11, OCT_17 = (date(2020, 10, day) for day in (10, 11, 17))
-
-
-def claim(id_: str, **changes: object) -> Claim:
-    values: dict[str, object] = {
-        "id": id_,
-        "report_id": "r1",
-        "start": 0,
-        "end": 9,
-        "event_type": "shelling",
-        "claimant_side": "AZE",
-        "actor_side": "ARM",
-        "locations": (GANJA,),
-        "date_from": OCT_10,
-        "date_to": OCT_11,
-        **changes,
-    }
-    return Claim(**values)  # type: ignore[arg-type]
-
-
-def grouped(*claims: Claim) -> list[set[str]]:
-    return [{member.id for member in incident.claims} for incident in merge(claims)]
+from mapper.records import Coded, Count
 
 
 def test_a_denial_joins_what_it_denies_and_makes_it_contested() -> None:
@@ -62,6 +27,14 @@ def test_a_third_party_corroborates_and_the_outlet_does_not() -> None:
     [with_outlet] = merge([claim("a"), claim("b", claimant_side="outlet")])
 
     assert (with_third.status, with_outlet.status) == ("corroborated", "one-sided")
+
+
+def test_who_counts_the_dead_of_a_fight_corroborates_nobodys_advance() -> None:
+    dead = claim("b", claimant_side="RUS", event_type="casualties_reported")
+    [advance] = merge([claim("a", event_type="ground_advance"), dead])
+    [strike] = merge([claim("a"), dead])
+
+    assert (advance.status, strike.status) == ("one-sided", "corroborated")
 
 
 def test_only_a_denial_is_denied_and_an_admission_acknowledged() -> None:
@@ -210,105 +183,19 @@ def test_casualties_keep_the_lowest_the_best_and_the_highest() -> None:
     assert (incident.killed.low, incident.killed.best, incident.killed.high) == (7, 9, 10)
 
 
-def test_the_order_of_claims_does_not_matter() -> None:
-    claims = [
-        claim("a"),
-        claim("b", report_id="r2", claimant_side="ARM", stance="denies"),
-        claim("c", locations=(GANJA, TARTAR)),
-        claim("d", locations=(), event_type="armed_clash"),
-    ]
-    results = {tuple(merge(order)) for order in permutations(claims)}
+def test_a_toll_that_rose_is_the_later_figure_and_is_never_added() -> None:
+    told = {"report_id": "r2", "event_type": "casualties_reported", "date_from": OCT_11, "cumulative": True}
+    strike = claim("a", killed=Count(low=5, high=5)), claim("b", report_id="r3", killed=Count(low=5, high=5))
+    [incident] = merge([*strike, claim("c", killed=Count(low=7, high=7), **told)])
 
-    assert len(results) == 1
+    assert incident.killed is not None
+    assert (incident.killed.low, incident.killed.best, incident.killed.high) == (5, 7, 7)
 
 
-spans_of_days = st.tuples(st.integers(1, 25), st.integers(0, 6)).map(
-    lambda pair: (date(2020, 10, pair[0]), date(2020, 10, min(31, pair[0] + pair[1])))
-)
+def test_a_toll_below_what_most_tell_is_an_earlier_one() -> None:
+    told = {"report_id": "r2", "event_type": "casualties_reported", "date_from": OCT_11, "cumulative": True}
+    strike = claim("a", killed=Count(low=9, high=9)), claim("b", report_id="r3", killed=Count(low=9, high=9))
+    [incident] = merge([*strike, claim("c", killed=Count(low=7, high=7), **told)])
 
-
-def one_claim(span: tuple[date, date], **changes: object) -> Claim:
-    return claim(date_from=span[0], date_to=span[1], **changes)  # type: ignore[arg-type]
-
-
-claims_of_any_kind = st.lists(
-    st.builds(
-        one_claim,
-        spans_of_days,
-        id_=st.uuids().map(str),
-        locations=st.lists(st.sampled_from([GANJA, TARTAR, KARABAKH]), unique=True).map(tuple),
-        actor_side=st.sampled_from(["ARM", "AZE", ""]),
-        stance=st.sampled_from(["asserts", "denies", "acknowledges"]),
-        claimant_side=st.sampled_from(["ARM", "AZE", "RUS", "outlet"]),
-        event_type=st.sampled_from(["shelling", "missile_strike", "armed_clash", "ceasefire_agreed"]),
-    ),
-    max_size=12,
-)
-
-
-@given(claims_of_any_kind)
-def test_every_claim_keeps_each_of_its_places_and_only_denials_stand_twice(claims: list[Claim]) -> None:
-    incidents = list(merge(claims))
-    told = sorted((c.id, place.place_id) for c in claims for place in c.locations)
-    kept = sorted(
-        (c.id, place.place_id)
-        for incident in incidents
-        for c in incident.claims
-        for place in incident.locations
-        if place in c.locations
-    )
-
-    denials = {c.id for c in claims if c.stance == "denies"}
-    assert [pair for pair in kept if pair[0] not in denials] == [
-        pair for pair in told if pair[0] not in denials
-    ]
-    assert set(kept) == set(told)
-    assert {c.id for incident in incidents for c in incident.claims} == {c.id for c in claims}
-    assert len({incident.id for incident in incidents}) == len(incidents)
-
-
-@given(claims_of_any_kind)
-def test_all_claims_of_an_incident_share_a_day_and_strikes_a_doer(claims: list[Claim]) -> None:
-    for incident in merge(claims):
-        starts, ends = zip(*((c.date_from, c.date_to) for c in incident.claims), strict=True)
-        if incident.event_type != "ceasefire_agreed":
-            assert max(starts) <= min(ends)
-        if incident.event_type in ("shelling", "missile_strike"):
-            told = {c.actor_side for c in incident.claims if c.stance != "denies"}
-            assert len(told - {""}) <= 1
-
-
-@given(claims_of_any_kind, st.randoms())
-def test_any_order_gives_the_same_incidents(claims: list[Claim], rng: Random) -> None:
-    shuffled = list(claims)
-    rng.shuffle(shuffled)
-
-    assert tuple(merge(claims)) == tuple(merge(shuffled))
-
-
-BAKU = Location(place_id="world:baku", name="Baku", lat=40.38, lon=49.87, radius_km=12)
-
-
-@given(claims_of_any_kind, st.lists(spans_of_days, min_size=1, max_size=5))
-def test_a_report_of_something_else_leaves_every_incident_its_id(claims: list[Claim], days: list) -> None:  # type: ignore[type-arg]
-    """It tells of another town, which nobody else names."""
-    unrelated = [
-        one_claim(span, id_=f"new{n}", report_id="new", locations=(BAKU,)) for n, span in enumerate(days)
-    ]
-    before = {incident.id: incident for incident in merge(claims)}
-    after = {incident.id: incident for incident in merge([*claims, *unrelated])}
-
-    assert before == {id_: incident for id_, incident in after.items() if id_ in before}
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(("crowd", "claims"), [("one_day", 4_000), ("undated", 4_000), ("dense", 20_000)])
-def test_twice_the_claims_are_hardly_more_than_twice_the_pairs(crowd: str, claims: int) -> None:
-    """Counted and not timed: what a crowd on one town costs is the pairs that are looked at."""
-
-    def pairs(number: int) -> int:
-        told = nodes(crowded(crowd, number))
-        found = chain(near_pairs(told), report_pairs(told), party_pairs(told), total_pairs(told))
-        return sum(1 for _ in found)
-
-    assert pairs(2 * claims) <= 2.3 * pairs(claims)
+    assert incident.killed is not None
+    assert (incident.killed.low, incident.killed.best, incident.killed.high) == (7, 9, 9)

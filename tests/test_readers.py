@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import mapper
 from gazetteer import Gazetteer
 from mapper.errors import MapperError, ReadError
 from mapper.pipeline import build
@@ -207,6 +209,8 @@ def test_a_report_goes_through_a_line_unchanged(tmp_path: Path) -> None:
         ({"text": TEXT, "outlt": "Example"}, "'outlt'"),
         ({"text": TEXT, "published": "2020-13-45"}, "2020-13-45"),
         ({"text": TEXT, "published": 20201012}, "published is 20201012"),
+        ({"text": TEXT, "published": "20201012"}, "write it as 2020-10-12"),
+        ({"text": TEXT, "published": "2020-W42-1"}, "write it as 2020-10-12"),
         ({"text": TEXT, "id": "r000000000000"}, "does not fit"),
         ('{"text": "\\ud83d"}', "half a character"),
     ],
@@ -307,3 +311,20 @@ def test_the_same_text_is_read_once_and_counted(one: Report, two: Report, same: 
     coverage = build([one, two], gazetteer=Gazetteer.of([])).coverage
 
     assert (coverage.reports, coverage.duplicates) == (2, int(same))
+
+
+@pytest.mark.parametrize(
+    "verb", [mapper.build, lambda given: list(mapper.extract(given))], ids=["build", "extract"]
+)
+def test_a_path_in_place_of_reports_is_refused_with_the_way_out(verb: Callable[[str], object]) -> None:
+    with pytest.raises(TypeError, match=r"mapper\.read\('reports/'\)"):
+        verb("reports/")
+
+
+def test_a_table_in_place_of_a_report_is_named_with_the_way_out(tmp_path: Path) -> None:
+    (tmp_path / "events.csv").write_text("id,lat\n1,2\n", encoding="utf-8")
+    reports, [error] = reports_and_errors(tmp_path / "events.csv")
+
+    assert reports == []
+    assert "events.csv: this is a table" in error
+    assert "--coded" in error

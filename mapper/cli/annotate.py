@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 def annotate(inputs: Inputs, output: Path) -> None:
     """Write what is found in reports in the annotation form, to score or to correct.
 
-    Incidents that several reports tell stand in incidents.json beside the forms.
+    Incidents that several reports tell stand in incidents.json beside the forms. A
+    text that comes twice has a form for each of its files; in incidents.json only
+    the first of them stands for it.
 
     \b
     Example:
@@ -35,19 +37,24 @@ def annotate(inputs: Inputs, output: Path) -> None:
     """
     from mapper.exchange.annotation import ACROSS, across, annotation, claim_names
     from mapper.merge import merge
+    from mapper.pipeline import Copies
 
     _make_folder(output)
     written: dict[str, str] = {ACROSS: "the list of incidents across reports"}
     claims: dict[str, Claim] = {}
     names: dict[str, str] = {}
-    for extraction in inputs.extractions():
+    copies = Copies()
+    for extraction in inputs.extractions(copies=True):
         name = f"{PurePath(extraction.report.path).name.strip('-') or 'stdin'}.json"
         _check_name(name, extraction.report.path, written)
         form = annotation(extraction, merge(extraction.claims))
+        if len(written) == 2:
+            # The list of an earlier run names claims of its own forms, which this run replaces.
+            _remove(output / ACROSS)
         _write(output / name, form)
-        if names.keys().isdisjoint(told := claim_names(extraction.claims, doc=form["doc"])):
+        if not copies.is_copy(extraction.report):
             claims |= {claim.id: claim for claim in extraction.claims}
-            names |= told
+            names |= claim_names(extraction.claims, doc=form["doc"])
     _write(output / ACROSS, list(across(merge(claims.values()), names)))
     inputs.say(f"wrote {counted(len(written) - 1, 'annotation')} to {output}")
     inputs.finish()
@@ -57,6 +64,13 @@ def _write(path: Path, value: object) -> None:
     from mapper.atomic import write_text
 
     write_text(path, json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+
+
+def _remove(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise WriteError(f"{path}: cannot be replaced ({error.strerror})") from None
 
 
 def _check_name(name: str, path: str, written: dict[str, str]) -> None:

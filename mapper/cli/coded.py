@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -12,16 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mapper.errors import RunError
+from mapper.errors import SHOWN, RunError
 
 if TYPE_CHECKING:
     from mapper.cli.options import Inputs, Talk
     from mapper.errors import RowError
     from mapper.records import Claim, Evidence
-
-SHOWN = 20
-"""Bad rows that are listed; the rest is counted, unless more is asked for with -v."""
-_WHERE = re.compile(r", (?:row|line) ")
 
 
 def _mapping(_: click.Context, __: click.Parameter, value: str | None) -> Mapping[str, str]:
@@ -59,22 +54,21 @@ class BadRows:
     def __init__(self, talk: Talk, *, skip: bool) -> None:
         self._talk, self._skip = talk, skip
         self._listed: list[str] = []
-        self.by_file: Counter[str] = Counter()
-
-    @property
-    def count(self) -> int:
-        return self.by_file.total()
+        self.count = 0
 
     def add(self, error: RowError) -> None:
-        self.by_file[_WHERE.split(str(error), maxsplit=1)[0]] += 1
-        if self.count <= SHOWN or self._talk.verbose:
+        self.count += 1
+        if self._talk.verbose:
+            # At once, since there may be as many as a file has rows.
+            click.echo(f"Error: {error}", err=True)
+        elif self.count <= SHOWN:
             self._listed.append(str(error))
 
     def settle(self) -> None:
         """List what there was to list on stderr, or raise RunError where bad rows are not to be left out."""
         if not self.count:
             return
-        more = self.count - len(self._listed)
+        more = 0 if self._talk.verbose else self.count - len(self._listed)
         lines = [*self._listed, *([f"and {more} more"] if more else [])]
         rows = "1 row cannot be used" if self.count == 1 else f"{self.count} rows cannot be used"
         if not self._skip:
@@ -100,12 +94,21 @@ class CodedFiles:
         from mapper.exchange.coded import read_coded
 
         bad = BadRows(inputs, skip=self.skip_bad_rows)
-        told = list(read_coded(self.files, columns=self.columns, on_bad_row=bad.add))
+        by_file: Counter[str] = Counter()
+
+        def add(error: RowError) -> None:
+            bad.add(error)
+            by_file[self._file_of(error)] += 1
+
+        told = list(read_coded(self.files, columns=self.columns, on_bad_row=add))
         bad.settle()
-        inputs.unread += [
-            f"{name}: rows that could not be used: {count}" for name, count in bad.by_file.items()
-        ]
+        inputs.unread += [f"{name}: rows that could not be used: {count}" for name, count in by_file.items()]
         return told
+
+    def _file_of(self, error: RowError) -> str:
+        """The name of the file that an error begins with, which may have ", row 2" in it."""
+        names = (path.name for path in self.files if str(error).startswith(f"{path.name}, "))
+        return max(names, key=len, default="")
 
 
 def coded_options(command: Callable[..., None]) -> Callable[..., None]:

@@ -28,7 +28,8 @@ def extract(inputs: Inputs, explain: bool, colour: str | None) -> None:
     """Write the claims of reports to stdout, one JSON object a line.
 
     Each line holds the fields of a claim and, under "evidence", its words, outlet
-    and date of publication. `mapper render -` takes the lines in again. With
+    and date of publication. `mapper render -` takes the lines in again. A text that
+    comes twice, in another file or spacing, is read once, as `mapper build` does. With
     --explain it prints the sentences instead, the words that each field was read
     from underlined, and under them the claims with the rule behind each field.
 

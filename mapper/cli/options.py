@@ -26,8 +26,10 @@ _OBJECTS_BETWEEN_LOOKS = 10_000
 
 
 def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
+    from mapper.readers.found import day_of
+
     try:
-        return None if value is None else date.fromisoformat(value)
+        return None if value is None else day_of(value)
     except ValueError:
         raise click.BadParameter(f"{value!r} is not a date; write it as 2020-10-12") from None
 
@@ -108,15 +110,21 @@ class Inputs(Talk):
             self.say(f"Warning: {opened.missing}")
         return opened
 
-    def extractions(self) -> Iterator[Extraction]:
-        """What is found in the reports, one by one. Raises NothingRead where there was not one."""
-        from mapper.pipeline import extract
+    def extractions(self, *, copies: bool = False) -> Iterator[Extraction]:
+        """What is found in the reports, one by one; with ``copies`` also in those of the same text again.
 
-        count = 0
-        for extraction in extract(self.reports(), gazetteer=self.gazetteer(), on_error=self.left_out):
+        Raises NothingRead where there was not one.
+        """
+        from mapper.pipeline import Copies, extract
+
+        count, seen = 0, Copies()
+        reports = (report for report in self.reports() if copies or not seen.is_copy(report))
+        for extraction in extract(reports, gazetteer=self.gazetteer(), on_error=self.left_out):
             count += 1
             yield extraction
         self.check_read(count)
+        if seen.count:
+            self.say(f"left out because an earlier report has the same text: {seen.count}")
 
     def check_read(self, count: int) -> None:
         if not count:

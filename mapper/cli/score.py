@@ -55,7 +55,10 @@ def score(
       mapper annotate reports/ -o found/ && mapper score found/ gold/
     """
     from mapper import evaluate
+    from mapper.atomic import check_writable
 
+    if output:
+        check_writable(output)
     wanted = evaluate.read_folder(gold, texts=reports)
     if not wanted.forms:
         raise RunError(f"{gold}: has no annotation file (*.json); give the folder of the gold")

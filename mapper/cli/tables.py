@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mapper.errors import RowError, RunError
+from mapper.errors import OnBadRow, RowError, RunError
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
 
     Told = tuple[tuple[Incident, ...], dict[str, Evidence], Coverage | None]
 
-OnBadRow = Callable[[RowError], None]
 _STDIN = "-"
 
 
@@ -60,36 +58,42 @@ def _merged(source: str, on_bad_row: OnBadRow) -> Told:
 
 def _claims(source: str, on_bad_row: OnBadRow) -> tuple[list[Claim], dict[str, Evidence]]:
     if source == _STDIN:
-        return _read_lines(sys.stdin, "standard input", on_bad_row)
+        return _read_lines(sys.stdin.buffer, "standard input", on_bad_row)
     try:
-        with open(source, encoding="utf-8") as lines:
+        with open(source, "rb") as lines:
             return _read_lines(lines, source, on_bad_row)
     except FileNotFoundError:
         raise RunError(f"{source}: there is no such file; check the spelling of the path") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise RunError(f"{source}: cannot be read ({error})") from None
+    except OSError as error:
+        raise RunError(f"{source}: cannot be read ({error.strerror})") from None
 
 
 def _read_lines(
-    lines: Iterable[str], name: str, on_bad_row: OnBadRow
+    lines: Iterable[bytes], name: str, on_bad_row: OnBadRow
 ) -> tuple[list[Claim], dict[str, Evidence]]:
+    """The claims of lines. One that stands twice is taken once, as `mapper build` reads a text once."""
+    from mapper.readers.json_lines import json_object, numbered
     from mapper.serialize import from_claim_line
 
-    claims: list[Claim] = []
+    claims: dict[str, Claim] = {}
     evidence: dict[str, Evidence] = {}
+    first_lines: dict[str, int] = {}
     bad = 0
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
+    for number, line in numbered(lines):
         try:
-            claim, words = from_claim_line(json.loads(line))
+            claim, words = from_claim_line(json_object(line, what="claim", expected="a JSON object"))
         except ValueError as error:
             bad += 1
             on_bad_row(RowError(f"{name}, line {number}: {error}; give the lines of `mapper extract`"))
             continue
-        claims.append(claim)
+        if claim != claims.setdefault(claim.id, claim):
+            bad += 1
+            other = f"line {first_lines[claim.id]} is another claim of the same id, {claim.id!r}"
+            on_bad_row(RowError(f"{name}, line {number}: {other}; give each claim an id of its own"))
+            continue
+        first_lines.setdefault(claim.id, number)
         if words is not None:
-            evidence[claim.id] = words
+            evidence.setdefault(claim.id, words)
     if not claims and not bad:
         raise RunError(f"{name}: there is not one claim in it; give the lines of `mapper extract`")
-    return claims, evidence
+    return list(claims.values()), evidence

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -92,7 +93,8 @@ def read_folder(path: Path, *, texts: Path | None = None, by_ids: bool = False) 
     """
     if not path.is_dir():
         raise RunError(f"{path}: is no folder; give a folder of annotation files (*.json)")
-    files = sorted(file for file in path.glob("*.json") if file.name != ACROSS)
+    # A hidden file is what a run that was killed left half written.
+    files = sorted(file for file in path.glob("[!.]*.json") if file.name != ACROSS)
     forms = {file.name.removesuffix(".json"): _form(file, texts) for file in files}
     across = path / ACROSS
     return Folder(
@@ -117,9 +119,9 @@ def _form(path: Path, texts: Path | None) -> Form:
     text = _text(path, form, texts) if texts else None
     claims = tuple(_claim(item, text) for item in form.items("claims"))
     ids = [claim.id for claim in claims if claim.id]
-    if len(set(ids)) < len(ids):
-        twice = next(id_ for id_ in ids if ids.count(id_) > 1)
-        raise form.fault("claims", f"two claims have the id {twice!r}")
+    id_, times = next(iter(Counter(ids).most_common(1)), ("", 0))
+    if times > 1:
+        raise form.fault("claims", f"two claims have the id {id_!r}")
     return Form(
         toponyms=tuple(_toponym(item, text) for item in form.items("toponyms")),
         claims=claims,
@@ -194,13 +196,13 @@ def _members(item: Item, known: set[str]) -> frozenset[str]:
 
 
 def _across(path: Path, forms: Mapping[str, Form], *, by_ids: bool) -> Iterator[frozenset[tuple[str, str]]]:
+    known = {document: {claim.id for claim in form.claims} for document, form in forms.items()}
     for item in Item.of(path, {"incidents": _load(path)}).items("incidents"):
         members = frozenset(_named(item, member) for member in item.texts("claims"))
         for document, id_ in sorted(members):
-            form = forms.get(document)
-            if form is None and not by_ids:
+            if document not in known and not by_ids:
                 raise item.fault("claims", f"there is no {document}.json beside it")
-            if form is not None and id_ not in {claim.id for claim in form.claims}:
+            if document in known and id_ not in known[document]:
                 raise item.fault("claims", f"{document}.json has no claim {id_!r}")
         yield members
 

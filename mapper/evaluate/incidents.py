@@ -8,6 +8,7 @@ that matches nothing as made up.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -76,8 +77,15 @@ def found_names(
 
 def across(groups: Iterable[Incidents], listed: Collection[frozenset[str]]) -> Incidents:
     """All incidents of a set of documents: a listed one stands for those of single documents within it."""
-    alone = [group for one in groups for group in one if not any(group <= wide for wide in listed)]
-    return [*listed, *alone]
+    holding: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
+    for wide in listed:
+        for name in wide:
+            holding[name].append(wide)
+
+    def is_listed(group: frozenset[str]) -> bool:
+        return any(group <= wide for wide in holding.get(min(group), ()))
+
+    return [*listed, *(group for one in groups for group in one if not is_listed(group))]
 
 
 def listed(folder: Folder, renamed: Mapping[str, str]) -> list[frozenset[str]]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from mapper.errors import RunError
 from mapper.evaluate.matching import Span
+from mapper.readers.found import day_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class Item:
 
     def day(self, key: str) -> date | None:
         try:
-            return date.fromisoformat(self.text(key)) if self.text(key) else None
+            return day_of(self.text(key)) if self.text(key) else None
         except ValueError:
             raise self.fault(key, f"{self.text(key)!r} is no day written as YYYY-MM-DD") from None
 

@@ -99,7 +99,8 @@ def _compared(document: str, gold: Form, found: Form) -> _Compared:
 def _by_ids(gold: Form, document: str, found: Folder) -> Form:
     """A document without a form, whose claims stand in the list across documents under the gold's ids."""
     groups = [{id_ for name, id_ in group if name == document} for group in found.across or ()]
-    claims = tuple(claim for claim in gold.claims if any(claim.id in group for group in groups))
+    named = set().union(*groups)
+    claims = tuple(claim for claim in gold.claims if claim.id in named)
     known = {claim.id for claim in claims}
     return Form(claims=claims, incidents=tuple(frozenset(group & known) for group in groups))
 

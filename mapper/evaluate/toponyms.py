@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gazetteer.place import haversine_km
@@ -56,7 +56,7 @@ def toponyms(gold: Form, found: Form) -> ToponymTally:
     others = [toponym for toponym in gold.toponyms if not toponym.literal]
     placed = [toponym for toponym in found.toponyms if toponym.literal]
     matches = match_spans(_spans(wanted), _spans(placed))
-    unmatched = [toponym for j, toponym in enumerate(placed) if j not in set(matches.values())]
+    unmatched = _left(placed, matches)
     pairs = [(wanted[i], placed[j]) for i, j in matches.items()]
     return ToponymTally(
         literal=Ratio.of(len(matches), gold=len(wanted), found=len(placed)),
@@ -75,9 +75,14 @@ def _event_sites(wanted: Sequence[Toponym], placed: Sequence[Toponym]) -> Ratio:
     around = [toponym for toponym in wanted if not toponym.event_site and _holds_any(toponym, sites)]
     marked = [toponym for toponym in placed if toponym.event_site]
     matches = match_spans(_spans(sites), _spans(marked))
-    left = [toponym for j, toponym in enumerate(marked) if j not in set(matches.values())]
-    ignored = sum(_touches(toponym, around) for toponym in left)
+    ignored = sum(_touches(toponym, around) for toponym in _left(marked, matches))
     return Ratio.of(len(matches), gold=len(sites), found=len(marked) - ignored)
+
+
+def _left(found: Sequence[Toponym], matches: Mapping[int, int]) -> list[Toponym]:
+    """Those that match nothing."""
+    matched = set(matches.values())
+    return [toponym for j, toponym in enumerate(found) if j not in matched]
 
 
 def _holds_any(toponym: Toponym, sites: Sequence[Toponym]) -> bool:

@@ -14,6 +14,7 @@ from functools import cache
 
 from gazetteer.table import read_table
 from mapper.exchange import voices
+from mapper.exchange.data_rows import once
 from mapper.exchange.deaths import Share, divided, shares
 from mapper.exchange.parties import Party, parties, strikes_civilians
 from mapper.exchange.precision import acled_geo_precision, acled_time_precision
@@ -33,6 +34,7 @@ def acled_rows(
 
     ``find`` gives the place of a gazetteer id, for the country of a row. An incident
     without a day or a place, one that is only denied and a running total have no row.
+    A figure told of several incidents is divided between those that are given.
     """
     known = tuple(incidents)
     parts_of = shares(incident for incident in known if not voices.misfit(incident))
@@ -89,7 +91,7 @@ def _kinds() -> dict[str, tuple[str, str]]:
     rows = read_table(DATA / "out_acled_events.csv", required=required, optional=())
     return {
         row.required("sub_event_type"): (row.required("event_type"), row.required("disorder_type"))
-        for row in rows
+        for row in once(rows, "sub_event_type")
     }
 
 

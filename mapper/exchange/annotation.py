@@ -39,6 +39,11 @@ def annotation(extraction: Extraction, incidents: Iterable[Incident]) -> dict[st
     }
 
 
+def form_name(doc: str) -> str:
+    """The file of the form of a report by the report's own name; what came from standard input has none."""
+    return f"{doc.strip('-') or 'stdin'}.json"
+
+
 def claim_names(claims: Iterable[Claim], *, doc: str = "") -> dict[str, str]:
     """What the form of a report calls its claims, by claim id; with ``doc``, as other files call them."""
     before = f"{doc}:" if doc else ""

@@ -6,14 +6,16 @@ row, so that memory does not grow with them but for the ids seen.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from mapper.errors import RowError, RunError
+from gazetteer.errors import DataError
+from gazetteer.table import read_table
+from mapper.errors import OnBadRow, RowError, RunError
 from mapper.exchange import acled, plain, ucdp
 from mapper.exchange.coded_claims import data_sets
-from mapper.exchange.coded_rows import CodedRow, OnBadRow, columns_of, header_and_rows, likeness
+from mapper.exchange.coded_rows import CodedRow, columns_of, header_and_rows, likeness
+from mapper.exchange.data_rows import once
 from mapper.records import Claim, Evidence
 
 Told = tuple[Claim, Evidence]
@@ -46,19 +48,27 @@ def read_coded(
     be used goes to ``on_bad_row`` and is left out. Raises RunError for a file that
     cannot be read at all, or that lacks a column.
     """
-    seen: dict[str, tuple[int, int]] = {}
+    seen: dict[str | tuple[int, str], tuple[int, int]] = {}
     files = tuple(map(Path, paths))
     for at, path in enumerate(files):
         for number, told in _read_one(path, dataset, columns or {}, on_bad_row):
-            if told[0].id in seen:
-                earlier, row = seen[told[0].id]
+            names = _names(at, told[0])
+            if known := next((name for name in names if name in seen), None):
+                earlier, row = seen[known]
                 same = (
                     f"repeats {files[earlier].name}, row {row} (the same id, or without ids the same cells)"
                 )
                 on_bad_row(RowError(f"{path.name}, row {number}: {same}"))
                 continue
-            seen[told[0].id] = at, number
+            seen |= dict.fromkeys(names, (at, number))
             yield told
+
+
+def _names(at: int, claim: Claim) -> tuple[str | tuple[int, str], ...]:
+    """What no other row may be called; the ids of a table of one's own hold within it alone."""
+    if claim.coded and claim.coded.dataset == data_sets()[PLAIN].id:
+        return claim.id, (at, claim.coded.row_id)
+    return (claim.id,)
 
 
 def _read_one(
@@ -85,12 +95,7 @@ def _dataset_of(header: tuple[str, ...]) -> str:
 def read_mapping(path: Path) -> dict[str, str]:
     """Column by our name of a field, from a CSV file with the columns ``ours,theirs``. Raises RunError."""
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = [[cell.strip() for cell in row] for row in csv.reader(file) if any(row)]
-    except (OSError, UnicodeError, csv.Error) as error:
-        raise RunError(f"{path}: cannot be read ({error})") from None
-    if not rows or rows[0] != ["ours", "theirs"]:
-        raise RunError(f"{path}: a mapping begins with the line ours,theirs")
-    if bad := next((number for number, row in enumerate(rows, 1) if len(row) != 2 or not all(row)), None):
-        raise RunError(f"{path}, row {bad}: a mapping has two cells a row, our name and yours")
-    return dict(rows[1:])
+        rows = once(read_table(path, required=("ours", "theirs"), optional=()), "ours")
+        return {row.required("ours"): row.required("theirs") for row in rows}
+    except DataError as fault:
+        raise RunError(str(fault)) from None

@@ -57,13 +57,16 @@ def _state(key: str) -> str:
 @cache
 def _table() -> tuple[tuple[str, str], ...]:
     """(name in lower case, side) of every name in the file."""
-    found = []
+    found: dict[str, str] = {}
     for row in read_table(ACTORS_FILE, required=("side", "names"), optional=()):
         side = row.required("side")
         if side != _COUNTRY and side not in sides():
             raise row.fault("side", f"{side!r} is not in sides.csv")
-        found += [(name.casefold(), side) for name in row.parts("names")]
-    return tuple(found)
+        for name in map(str.casefold, row.parts("names")):
+            if name in found:
+                raise row.fault("names", f"{name!r} stands twice")
+            found[name] = side
+    return tuple(found.items())
 
 
 @cache

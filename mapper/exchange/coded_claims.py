@@ -13,6 +13,7 @@ from gazetteer.table import read_table
 from mapper.exchange.coded_countries import country_radius
 from mapper.exchange.coded_rows import CodedRow
 from mapper.exchange.coded_values import code, point
+from mapper.exchange.data_rows import once
 from mapper.exchange.precision import Placing, placings
 from mapper.records import Claim, Coded, Evidence, Location, Trace
 
@@ -46,7 +47,7 @@ def data_sets() -> dict[str, DataSet]:
             label=row.text("label"),
             language=row.text("language"),
         )
-        for row in rows
+        for row in once(rows, "format")
     }
 
 
@@ -66,7 +67,7 @@ def coded_claim(
         report_id=key,
         start=0,
         end=len(words),
-        coded=Coded(dataset=dataset.id, row_id=row_id, fields=row.fields()),
+        coded=Coded(dataset=dataset.id, row_id=row_id, fields=row.fields(), mapped=row.columns.mapped),
         **fields,
     )
 

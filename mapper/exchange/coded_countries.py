@@ -10,6 +10,7 @@ from pathlib import Path
 from gazetteer.place import Place
 from gazetteer.sources.countries import states
 from gazetteer.table import read_table
+from mapper.exchange.data_rows import once
 
 COUNTRIES_FILE = Path(__file__).parents[1] / "data" / "coded_countries.csv"
 _BRACKETS = re.compile(r"\([^)]*\)")
@@ -23,18 +24,19 @@ def without_brackets(name: str) -> str:
 
 def country_code(name: str) -> str:
     """ISO 3166 alpha-3 of a country by its name in English; empty if it is not known."""
-    found = _country(name)
+    found = country_place(name)
     return found.id.removeprefix("country:") if found else ""
 
 
 def country_radius(name: str) -> float | None:
     """How wide a country is, in km, by its name or its ISO 3166 code; None if it is not known."""
-    found = _country(name) or _codes().get(name.upper())
+    found = country_place(name) or _codes().get(name.upper())
     return found.radius_km if found else None
 
 
 @lru_cache(maxsize=1 << 12)
-def _country(name: str) -> Place | None:
+def country_place(name: str) -> Place | None:
+    """A country by its name in English; None if it is not known."""
     return _countries().get(without_brackets(name).casefold().removeprefix("the "))
 
 
@@ -52,6 +54,6 @@ def _countries() -> Mapping[str, Place]:
     for place in _codes().values():
         names = (name.text for name in place.names if name.language == "en")
         found |= {name.casefold(): place for name in (place.name, *names)}
-    for row in read_table(COUNTRIES_FILE, required=("name", "alpha3"), optional=()):
+    for row in once(read_table(COUNTRIES_FILE, required=("name", "alpha3"), optional=()), "name"):
         found[row.required("name").casefold()] = _codes()[row.choice("alpha3", tuple(_codes()))]
     return found

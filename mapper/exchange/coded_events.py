@@ -10,6 +10,7 @@ from pathlib import Path
 from gazetteer.table import Row, read_table
 from mapper.exchange.coded_rows import CodedRow
 from mapper.exchange.coded_values import code
+from mapper.exchange.data_rows import once, said_yes
 from mapper.taxonomy import event_types
 
 EVENTS_FILE = Path(__file__).parents[1] / "data" / "coded_events.csv"
@@ -32,7 +33,7 @@ def coded_events(dataset: str, field: str) -> Mapping[str, CodedEvent]:
     columns = ("dataset", "column", "value", "event_type", "harmless", "doer")
     return {
         row.required("value").casefold(): _coded_event(row)
-        for row in read_table(EVENTS_FILE, required=columns, optional=())
+        for row in once(read_table(EVENTS_FILE, required=columns, optional=()), "dataset", "column", "value")
         if (row.required("dataset"), row.required("column")) == (dataset, field)
     }
 
@@ -43,7 +44,7 @@ def _coded_event(row: Row) -> CodedEvent:
     return CodedEvent(
         event_type=event_type,
         harmless=row.choice("harmless", types) if row.text("harmless") else event_type,
-        has_doer=bool(row.text("doer")),
+        has_doer=said_yes(row, "doer"),
     )
 
 

@@ -9,14 +9,15 @@ from __future__ import annotations
 import csv
 import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TextIO
 
 from gazetteer.table import read_table
-from mapper.errors import RowError, RunError
+from mapper.errors import OnBadRow, RowError, RunError
+from mapper.exchange.data_rows import once, said_yes
 from mapper.frames.cells import plain
 
 COLUMNS_FILE = Path(__file__).parents[1] / "data" / "coded_columns.csv"
@@ -24,9 +25,6 @@ _LONGEST_HEADER = 1 << 16
 _DELIMITERS = ",;\t"
 _LOST_BYTES = re.compile("[\udc80-\udcff]")
 """What bytes that are no UTF-8 become on reading, until their row is known."""
-
-OnBadRow = Callable[[RowError], None]
-"""Told of each row that cannot be used; the row is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +34,8 @@ class Columns:
     names: tuple[str, ...]
     places: Mapping[str, int]
     """Index of a column by our name of its field."""
+    mapped: tuple[tuple[str, str], ...] = ()
+    """(field, column) for each column that the user named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +86,10 @@ class FieldColumns:
 @cache
 def known_fields(dataset: str) -> Mapping[str, FieldColumns]:
     """Our fields of a data set with the names that their columns have had."""
-    rows = read_table(COLUMNS_FILE, required=("dataset", "field", "columns", "needed"))
+    rows = read_table(COLUMNS_FILE, required=("dataset", "field", "columns", "needed"), optional=())
     return {
-        row.required("field"): FieldColumns(row.parts("columns"), bool(row.text("needed")))
-        for row in rows
+        row.required("field"): FieldColumns(row.parts("columns"), said_yes(row, "needed"))
+        for row in once(rows, "dataset", "field")
         if row.required("dataset") == dataset
     }
 
@@ -120,7 +120,8 @@ def columns_of(
     if missing := [field for field, name in found.items() if name is None and known[field].needed]:
         names = ", ".join(" or ".join(wanted[field]) for field in missing)
         raise RunError(f"{file}: the header lacks {names}; {_has(header)}")
-    return Columns(header, {field: header.index(name) for field, name in found.items() if name is not None})
+    places = {field: header.index(name) for field, name in found.items() if name is not None}
+    return Columns(header, places, tuple(given.items()))
 
 
 def _has(header: tuple[str, ...]) -> str:

@@ -2,7 +2,9 @@
 
 A figure told of several places at once stands in every incident that its claim
 belongs to. A data set's rows are summed by whoever uses it, so there the figure
-is divided between them, as ACLED and UCDP do by hand.
+is divided between them, as ACLED and UCDP do by hand. It is divided between the
+incidents that are given: a table that was filtered before still holds the whole
+figure, one that is filtered after only its parts.
 """
 
 from __future__ import annotations
@@ -39,11 +41,11 @@ def shares(incidents: Iterable[Incident]) -> Mapping[str, Share]:
     """The share of each incident that has figures, by its id.
 
     The claim that tells a figure of the fewest incidents decides: where it speaks of
-    one alone, the figures are that one's own.
+    one alone, the figures are that one's own. The order of a table changes nothing.
     """
     told: dict[str, dict[str, int]] = defaultdict(dict)
     figures: dict[str, list[str]] = {}
-    for incident in incidents:
+    for incident in sorted(incidents, key=lambda one: one.id):
         figures[incident.id] = [claim.id for claim in incident.claims if claim.killed is not None]
         for claim_id in figures[incident.id]:
             told[claim_id].setdefault(incident.id, len(told[claim_id]))
@@ -53,6 +55,14 @@ def shares(incidents: Iterable[Incident]) -> Mapping[str, Share]:
             narrowest = min(claim_ids, key=lambda claim_id: (len(told[claim_id]), claim_id))
             found[incident_id] = Share(number=told[narrowest][incident_id], parts=len(told[narrowest]))
     return found
+
+
+def is_open(incident: Incident) -> bool:
+    """Whether its highest figure is only an "at least", so that nobody has told how many at most."""
+    told = [claim.killed for claim in incident.claims if claim.killed and claim.stance != "denies"]
+    highest = max((count.high for count in told if count.high is not None), default=-1)
+    least = max((count.low for count in told if count.high is None), default=-1)
+    return least > highest
 
 
 def divided(total: int, parts: int) -> list[int]:

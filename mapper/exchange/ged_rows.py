@@ -4,6 +4,8 @@ GED's unit is an event in which somebody died, with one point and one set of
 figures: an incident of several places is one row at their
 middle, as exact as they lie near each other. Its code book asks for a known
 actor too, so that incidents without a death told or a doer named have no row.
+``high`` is to it the highest reliable estimate: where the highest figure is told as
+"at least", there is none and the cell is empty, which our own reader takes as open.
 ``data/out_ged.csv`` tells what stands in each column.
 """
 
@@ -15,7 +17,7 @@ from dataclasses import replace
 
 from gazetteer.place import haversine_km
 from mapper.exchange import voices
-from mapper.exchange.deaths import Share, shares
+from mapper.exchange.deaths import Share, is_open, shares
 from mapper.exchange.parties import Party, parties
 from mapper.exchange.precision import NEAR_KM, ucdp_date_prec, ucdp_where_prec
 from mapper.exchange.sheet import Cells, Sheet, sheet
@@ -204,6 +206,6 @@ def _deaths(incident: Incident, share: Share) -> Cells:
         "deaths_civilians": str(figures.best if civilians else 0),
         "deaths_unknown": str(0 if civilians else figures.best),
         "best": str(figures.best),
-        "high": str(figures.high),
+        "high": "" if is_open(incident) else str(figures.high),
         "low": str(figures.low),
     }

@@ -36,12 +36,13 @@ class Party:
 def parties(incident: Incident) -> tuple[Party, ...]:
     """At most two, the one that is said to have done it first.
 
-    Where a coded row is among its claims, those that the row names. Otherwise the side
-    that most claims name; a second one for a fight alone, since elsewhere it
+    Where a coded row among its claims names one, those that the row names. Otherwise
+    the side that most claims name; a second one for a fight alone, since elsewhere it
     is a second accusation and no party to the event.
     """
-    if row := next((claim.coded for claim in incident.claims if claim.coded), None):
-        return tuple(_named(row))
+    rows = (tuple(_named(claim.coded)) for claim in incident.claims if claim.coded)
+    if named := next(filter(None, rows), ()):
+        return named
     told = Counter(claim.actor_side for claim in incident.claims if claim.actor_side not in NAMELESS)
     ranked = sorted(told, key=lambda side: (-told[side], side))
     most = 2 if family(incident.event_type) == "ground" else 1
@@ -61,12 +62,15 @@ def strikes_civilians(incident: Incident) -> bool:
 
 def cell(row: Coded, field: str) -> str:
     """What a coded row has for a field of ours, under whatever name; empty where it has nothing."""
-    known = known_fields(row.dataset).get(field)
-    cells = dict(row.fields)
-    return next((cells[name].strip() for name in known.names if name in cells), "") if known else ""
+    known, mapped, cells = known_fields(row.dataset).get(field), dict(row.mapped), dict(row.fields)
+    names = (mapped[field],) if field in mapped else known.names if known else ()
+    return next((cells[name].strip() for name in names if name in cells), "")
 
 
 def _named(row: Coded) -> Iterator[Party]:
+    """Its two sides; what a table of one's own says was struck may be a thing and no side."""
     for field in ("actor", "target"):
         if name := cell(row, field):
-            yield Party(name=name, side=side_of(name))
+            party = Party(name=name, side=side_of(name))
+            if field == "actor" or row.dataset != "plain" or party.side or party.is_civilian:
+                yield party

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 from datetime import date
 from functools import cache
 from typing import Any, get_args
@@ -31,8 +32,8 @@ def claim(row: CodedRow) -> tuple[Claim, Evidence]:
         row,
         DATASET,
         row_id=row_id,
-        # Rows of two tables have the same numbers: the name of the file tells them apart.
-        key=row_key(DATASET.id, f"{row.file}/{row_id}"),
+        # Rows of two tables may have one number, and the tables one name: all of a row tells it apart.
+        key=row_key(DATASET.id, "\x1f".join([row.file, row_id, *itertools.chain(*row.fields())])),
         words=words,
         claimant=source or one_line(row.text("outlet")) or row.file,
         claimant_side=_side(row, "source_side") or side_of(source) or UNKNOWN_SOURCE,
@@ -45,7 +46,7 @@ def claim(row: CodedRow) -> tuple[Claim, Evidence]:
         locations=_places(row),
         date_from=start,
         date_to=end,
-        date_basis=BASIS if start else "",
+        date_basis=BASIS if start or end else "",
         killed=killed,
         injured=injured,
         casualty_class=_choice(row, "casualty_class", get_args(CasualtyClass)) or None,
@@ -71,11 +72,13 @@ def _evidence(row: CodedRow, words: str) -> Evidence:
 
 
 def _dates(row: CodedRow) -> tuple[date | None, date | None]:
-    """First and last day; none where the row has no date at all."""
+    """First and last day; an end that the row does not give stays open."""
     if row.text("date_from") and row.text("date_to"):
         return days(row)
-    only = next((field for field in ("date", "date_from", "date_to") if row.text(field)), None)
-    return (None, None) if only is None else (day(row, only), day(row, only))
+    if row.text("date"):
+        return day(row, "date"), day(row, "date")
+    start, end = (day(row, field) if row.text(field) else None for field in ("date_from", "date_to"))
+    return start, end
 
 
 def _event_type(row: CodedRow) -> str:

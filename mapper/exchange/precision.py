@@ -15,6 +15,7 @@ from typing import get_args
 
 from gazetteer.place import LEVELS, Level
 from gazetteer.table import Row, read_table
+from mapper.exchange.data_rows import once
 from mapper.records import EARTH_GIRTH_KM, Claim, Incident, Location, Relation
 
 PRECISION_FILE = Path(__file__).parents[1] / "data" / "coded_precision.csv"
@@ -41,7 +42,11 @@ def placings(dataset: str) -> Mapping[str, Placing]:
     """What each code of precision says, for "ucdp-ged" (``where_prec``) or "acled" (``geo_precision``)."""
     columns = ("dataset", "code", "level", "relation", "radius_km", "meaning")
     rows = read_table(PRECISION_FILE, required=columns, optional=())
-    return {row.required("code"): _placing(row) for row in rows if row.required("dataset") == dataset}
+    found = {
+        (row.required("dataset"), row.required("code")): _placing(row)
+        for row in once(rows, "dataset", "code")
+    }
+    return {code: placed for (of, code), placed in found.items() if of == dataset}
 
 
 def _placing(row: Row) -> Placing:

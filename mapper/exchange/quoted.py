@@ -7,6 +7,7 @@ of its place names those that stand in these words.
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,13 +15,14 @@ from pathlib import PurePath
 from typing import Any
 
 from gazetteer.place import Match, Place
-from mapper.errors import RunError
-from mapper.exchange.annotation import ACROSS, across, annotation, claim_names
+from mapper.exchange.annotation import ACROSS, across, annotation, claim_names, form_name
 from mapper.exchange.wording import text
 from mapper.records import Claim, Evidence, Extraction, Incident, Location, Mention, Report
 
 _UNKNOWN = "\0"
 """Stands for each letter of a report that no claim quotes."""
+LONGEST_REPORT = 10_000_000
+"""In letters, many times a book: where words are said to stand further, the offset is wrong."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +38,8 @@ class Quoted:
 def quoted(incidents: Sequence[Incident], evidence: Mapping[str, Evidence]) -> Quoted:
     """The annotation form of each report that claims quote.
 
-    Raises RunError where two reports have one file name.
+    Reports of one file name, and one that is named as the list of incidents across
+    reports is, are told apart by their ids.
     """
     left_out: Counter[str] = Counter()
     told: dict[str, dict[str, Claim]] = defaultdict(dict)
@@ -45,18 +48,13 @@ def quoted(incidents: Sequence[Incident], evidence: Mapping[str, Evidence]) -> Q
             left_out[reason] += 1
         else:
             told[claim.report_id][claim.id] = claim
-    spoken = _by_report(incidents)
+    spoken, docs = _by_report(incidents), _docs(told, evidence)
     names: dict[str, str] = {}
     files: dict[str, Any] = {ACROSS: []}
     for report_id in sorted(told):
-        extraction = _extraction(report_id, tuple(told[report_id].values()), evidence)
+        extraction = _extraction(report_id, docs[report_id], tuple(told[report_id].values()), evidence)
         form = annotation(extraction, _only(spoken[report_id], told[report_id]))
-        name = f"{form['doc']}.json"
-        if name in files:
-            raise RunError(
-                f"{form['doc']}: two reports of the table have this file name; export them one by one"
-            )
-        files[name] = form
+        files[form_name(form["doc"])] = form
         names |= claim_names(extraction.claims, doc=form["doc"])
     files[ACROSS] = list(across(incidents, names))
     return Quoted(files=files, left_out=dict(left_out))
@@ -65,8 +63,10 @@ def quoted(incidents: Sequence[Incident], evidence: Mapping[str, Evidence]) -> Q
 def _misfit(claim: Claim, words: Evidence | None) -> str:
     if claim.coded:
         return text("a_coded_row")
-    whole = words is not None and len(words.quote) == claim.end - claim.start
-    return "" if whole else text("no_words")
+    whole = words is not None and claim.start >= 0 and len(words.quote) == claim.end - claim.start
+    if not whole:
+        return text("no_words")
+    return text("too_far") if claim.end > LONGEST_REPORT else ""
 
 
 def _by_report(incidents: Iterable[Incident]) -> Mapping[str, list[Incident]]:
@@ -84,7 +84,9 @@ def _only(incidents: Iterable[Incident], claims: Mapping[str, Claim]) -> Iterato
             yield replace(incident, claims=kept)
 
 
-def _extraction(report_id: str, claims: tuple[Claim, ...], evidence: Mapping[str, Evidence]) -> Extraction:
+def _extraction(
+    report_id: str, doc: str, claims: tuple[Claim, ...], evidence: Mapping[str, Evidence]
+) -> Extraction:
     words = evidence[claims[0].id]
     report = Report(
         id=report_id,
@@ -94,9 +96,29 @@ def _extraction(report_id: str, claims: tuple[Claim, ...], evidence: Mapping[str
         outlet=words.outlet,
         url=words.url,
         published=words.published,
-        path=_file_name(words.path, report_id),
+        path=doc,
     )
     return Extraction(report=report, mentions=tuple(_mentions(claims, report.text)), claims=claims)
+
+
+def _docs(told: Mapping[str, Mapping[str, Claim]], evidence: Mapping[str, Evidence]) -> dict[str, str]:
+    """What the form of each report calls it: its file name, with its id behind where others have the name."""
+    plain = {
+        report_id: _file_name(evidence[next(iter(claims))].path, report_id)
+        for report_id, claims in told.items()
+    }
+    held = Counter([ACROSS.casefold(), *(form_name(doc).casefold() for doc in plain.values())])
+    return {
+        report_id: doc if held[form_name(doc).casefold()] == 1 else _with_id(doc, report_id)
+        for report_id, doc in plain.items()
+    }
+
+
+def _with_id(doc: str, report_id: str) -> str:
+    """Hashed, for an id of a table may be any text."""
+    path = PurePath(doc)
+    digest = hashlib.sha256(report_id.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    return f"{path.stem}-{digest}{path.suffix}"
 
 
 def _file_name(*candidates: str) -> str:
@@ -107,10 +129,14 @@ def _file_name(*candidates: str) -> str:
 
 def _text(claims: Iterable[Claim], evidence: Mapping[str, Evidence]) -> str:
     """The report with every quote where it stood."""
-    letters = [_UNKNOWN] * max(claim.end for claim in claims)
-    for claim in claims:
-        letters[claim.start : claim.end] = evidence[claim.id].quote
-    return "".join(letters)
+    parts, position = [], 0
+    for claim in sorted(claims, key=lambda claim: (claim.start, -claim.end, claim.id)):
+        if claim.end > position:
+            # Of words that several claims quote, those of the first are kept.
+            parts.append(_UNKNOWN * (claim.start - position))
+            parts.append(evidence[claim.id].quote[max(position - claim.start, 0) :])
+            position = claim.end
+    return "".join(parts)
 
 
 def _mentions(claims: Iterable[Claim], words: str) -> Iterator[Mention]:
@@ -122,7 +148,7 @@ def _mentions(claims: Iterable[Claim], words: str) -> Iterator[Mention]:
         if place.start is not None and place.end is not None
     }
     for (start, end, _), place in sorted(named.items(), key=lambda item: item[0]):
-        surface = words[start:end]
+        surface = words[start:end] if start >= 0 else ""
         if surface and len(surface) == end - start and _UNKNOWN not in surface:
             yield _mention(place, start, end, surface)
 

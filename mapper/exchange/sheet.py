@@ -9,6 +9,7 @@ from functools import cache
 
 from gazetteer.table import read_table
 from mapper.exchange.coded_rows import known_fields
+from mapper.exchange.data_rows import once
 from mapper.exchange.wording import DATA
 from mapper.records import Coded, Incident
 
@@ -61,13 +62,15 @@ def sheet(
 def columns(form: str) -> tuple[str, ...]:
     """The columns of a data set in its own order, from ``data/out_<form>.csv``."""
     rows = read_table(DATA / f"out_{form}.csv", required=["column", "meaning"], optional=())
-    return tuple(row.required("column") for row in rows)
+    return tuple(row.required("column") for row in once(rows, "column"))
 
 
 def _as_it_came(coded: Coded, form: str) -> Cells:
-    """The row's own cells; a column that has another name by now goes under that."""
+    """The row's own cells; one that has another name by now, or in its file, goes under the name of today."""
     given = {name for name, _ in coded.fields}
-    newer = {old: new for old, new in _newer_names(coded.dataset, form).items() if new not in given}
+    theirs = {column: known_fields(coded.dataset)[field].names[0] for field, column in coded.mapped}
+    renamed = {**_newer_names(coded.dataset, form), **theirs}
+    newer = {old: new for old, new in renamed.items() if new not in given}
     return {newer.get(name, name): value for name, value in coded.fields}
 
 

@@ -49,7 +49,7 @@ def timemap(incidents: Iterable[Incident], evidence: Mapping[str, Evidence]) -> 
     left_out: Counter[str] = Counter()
     for incident in incidents:
         if incident.date_from is None:
-            left_out[text("no_date")] += 1
+            left_out[text("half_dated" if incident.date_to else "no_date")] += 1
             continue
         told = voices.reports(incident, evidence)
         belongs = {association["id"]: association for association in _associations(incident)}
@@ -117,7 +117,7 @@ def _source(report_id: str, words: Evidence) -> dict[str, Any]:
         "id": report_id,
         "title": words.report_title,
         "type": text("report"),
-        "url": words.url,
+        "url": words.link,
         "paths": [],
         "author": words.outlet,
         "date": words.published.isoformat() if words.published else "",

@@ -6,6 +6,8 @@ one-sided violence does the data set say who did it.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mapper.exchange.coded_actors import side_of, side_of_sources
 from mapper.exchange.coded_claims import (
     BASIS,
@@ -76,12 +78,14 @@ def _place(row: CodedRow) -> Location:
 
 
 def _killed(row: CodedRow) -> Count | None:
-    """The range of the estimate; none where the data set counts nobody.
+    """The range of the estimate, open where no highest is given; none where the data set counts nobody.
 
     In some rows of the data set ``best`` lies outside of ``low`` and ``high``: they stay as they are.
     """
     told = count(row, "killed")
-    return told if told and told.high else None
+    if told is None or not (told.low or told.high):
+        return None
+    return told if row.text("killed_high") else replace(told, high=None)
 
 
 def _class(row: CodedRow) -> CasualtyClass:

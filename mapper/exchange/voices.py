@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from mapper.exchange.deaths import is_open
 from mapper.exchange.parties import NAMELESS, label
 from mapper.exchange.wording import text
 from mapper.records import Claim, Count, Evidence, Incident
@@ -43,7 +44,7 @@ def misfit(incident: Incident) -> str:
     if all(claim.cumulative for claim in incident.claims):
         return text("running_total")
     if incident.date_from is None or incident.date_to is None:
-        return text("no_date")
+        return text("half_dated" if incident.date_from or incident.date_to else "no_date")
     return "" if incident.locations else text("no_place")
 
 
@@ -78,7 +79,9 @@ def _killed(incident: Incident) -> Iterator[str]:
     figures = incident.killed
     if figures is None:
         return
-    if figures.low == figures.high:
+    if is_open(incident):
+        yield text("killed_open", low=figures.low, best=figures.best)
+    elif figures.low == figures.high:
         yield text("killed_one", best=figures.best)
     else:
         yield text("killed", low=figures.low, best=figures.best, high=figures.high)

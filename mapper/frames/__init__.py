@@ -2,7 +2,7 @@
 
 from mapper.frames.claims import checked_claims
 from mapper.frames.columns import CLAIM_COLUMNS, COLUMNS, Column
-from mapper.frames.faults import Faults, OnBadRow
+from mapper.frames.faults import Faults
 from mapper.frames.incidents import (
     COVERAGE,
     CRS,
@@ -22,7 +22,6 @@ __all__ = [
     "VERSION",
     "Column",
     "Faults",
-    "OnBadRow",
     "checked",
     "checked_claims",
     "claims_frame",

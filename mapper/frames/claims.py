@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from mapper.errors import OnBadRow
 from mapper.frames.columns import CLAIM_COLUMNS, joined
 from mapper.frames.conform import conform, extras, is_missing
-from mapper.frames.faults import CellError, Faults, OnBadRow
+from mapper.frames.faults import CellError, Faults
 from mapper.frames.positions import check_point, first_point
 from mapper.records import Claim, Count, Evidence
 from mapper.serialize import from_claim_line, to_dict
@@ -39,6 +40,7 @@ _SAME = (
     "end",
 )
 """Columns that hold a field of the claim as it is."""
+_FIGURES = ("low", "best", "high")
 _AS_JSON = ("also", "equipment", "locations", "trace", "coded")
 _WORDS = ("quote", "report_title", "outlet", "url", "language", "path")
 
@@ -125,6 +127,7 @@ def _row(incident_id: str, claim: Claim, words: Evidence | None) -> dict[str, An
         **first_point(claim.locations),
         "radius_km": claim.locations[0].radius_km if claim.locations else None,
         **{name: _json(plain[name]) for name in _AS_JSON},
+        "has_words": words is not None,
         **{name: getattr(words, name, "") for name in _WORDS},
         "published": words.published if words else None,
     }
@@ -135,7 +138,7 @@ def _json(value: Any) -> str:
 
 
 def _figures(field: str, told: Count | None) -> dict[str, int | None]:
-    return {f"{field}_low": told.low if told else None, f"{field}_high": told.high if told else None}
+    return {f"{field}_{name}": getattr(told, name, None) for name in _FIGURES}
 
 
 def _line(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -145,11 +148,20 @@ def _line(row: Mapping[str, Any]) -> dict[str, Any]:
     line |= {name: _day(row[name]) for name in ("date_from", "date_to")}
     line |= {name: _count(row, name) for name in ("killed", "injured")}
     line["casualty_class"] = row["casualty_class"] or None
-    if row["language"]:
-        line["evidence"] = {name: row[name] for name in _WORDS} | {"published": _day(row["published"])}
+    if words := _words(row):
+        line["evidence"] = words
     claim, _ = from_claim_line(line)
     check_point(row, claim.locations)
     return line
+
+
+def _words(row: Mapping[str, Any]) -> dict[str, Any] | None:
+    words = {name: row[name] for name in _WORDS} | {"published": _day(row["published"])}
+    if row["has_words"]:
+        return words
+    if told := next((name for name, cell in words.items() if cell), None):
+        raise CellError(told, f"holds {words[told]!r}, but has_words is false; make it true to keep it")
+    return None
 
 
 def _parsed(row: Mapping[str, Any], column: str) -> Any:
@@ -164,11 +176,13 @@ def _day(cell: Any) -> str | None:
 
 
 def _count(row: Mapping[str, Any], field: str) -> dict[str, int | None] | None:
-    low, high = (
-        None if is_missing(row[f"{field}_{end}"]) else int(row[f"{field}_{end}"]) for end in ("low", "high")
-    )
-    if low is None and high is not None:
-        raise CellError(f"{field}_low", f"is empty beside a {field}_high of {high}")
-    if low is not None and high is not None and low > high:
-        raise CellError(f"{field}_low", f"{low} is more than {field}_high, {high}")
-    return None if low is None else {"low": low, "high": high}
+    told = {name: row[f"{field}_{name}"] for name in _FIGURES}
+    given = {name: int(cell) for name, cell in told.items() if not is_missing(cell)}
+    if not given:
+        return None
+    if "low" not in given:
+        name, number = next(iter(given.items()))
+        raise CellError(f"{field}_low", f"is empty beside a {field}_{name} of {number}")
+    if given["low"] > given.get("high", given["low"]):
+        raise CellError(f"{field}_low", f"{given['low']} is more than {field}_high, {given['high']}")
+    return {name: given.get(name) for name in _FIGURES}

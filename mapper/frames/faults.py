@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import islice
 
-from mapper.errors import RowError, RunError
-
-SHOWN = 20
-"""Faults that an error lists; the rest is counted."""
-
-OnBadRow = Callable[[RowError], None]
-"""Told of each row that is left out."""
+from mapper.errors import SHOWN, OnBadRow, RowError, RunError
 
 
 class CellError(ValueError):

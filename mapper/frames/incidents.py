@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from mapper.errors import RunError
+from mapper.errors import OnBadRow, RunError
 from mapper.frames.claims import claims_table
 from mapper.frames.columns import COLUMNS, joined, parted
 from mapper.frames.conform import conform, extras, is_missing
-from mapper.frames.faults import CellError, Faults, OnBadRow
+from mapper.frames.faults import CellError, Faults
 from mapper.frames.positions import check_geometry, check_point, first_point, geometry_of
 from mapper.records import STATUSES, Casualties, Coverage, Evidence, Incident, Location
 from mapper.serialize import claim_line, from_claim_line, from_dict, to_dict

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, product
 from math import cos, radians
+from typing import NamedTuple
 
 from mapper.merge.agreement import Spot, places
 from mapper.merge.node import Node
@@ -28,13 +29,28 @@ Pair = tuple[int, int]
 
 
 def near_pairs(nodes: Sequence[Node]) -> Iterator[Pair]:
-    """Pairs at one place or at neighbouring ones, with days in common or next to each other."""
-    at: dict[Spot, list[int]] = defaultdict(list)
+    """Pairs at one place or at neighbouring ones, with days in common or next to each other.
+
+    Each cell is swept along the days, so that a pair far apart in time is never looked at.
+    """
+    boxes: dict[int, _Box] = {}
+    cells: dict[tuple[int, int], list[int]] = defaultdict(list)
+    wide: dict[str, list[int]] = defaultdict(list)
     for number, node in enumerate(nodes):
-        if node.spot is not None and not node.days.loose and not node.apart:
-            at[node.spot].append(number)
-    for spot, near in _neighbours(at):
-        yield from _days_meet(nodes, at[spot], () if near == spot else at[near])
+        if node.spot is None or node.days.loose or node.apart:
+            continue
+        if node.wide:
+            wide[node.spot.place_id].append(number)
+            continue
+        box = boxes[number] = _box(node.spot)
+        for cell in product(range(box.west, box.east + 1), range(box.south, box.north + 1)):
+            cells[cell].append(number)
+    for _, members in sorted(wide.items()):
+        yield from (pair for pair in _days_meet(nodes, members) if _places_meet(nodes, pair))
+    for cell, members in sorted(cells.items()):
+        for pair in _days_meet(nodes, members):
+            if _corner(boxes[pair[0]], boxes[pair[1]]) == cell and _places_meet(nodes, pair):
+                yield pair
 
 
 def report_pairs(nodes: Sequence[Node]) -> Iterator[Pair]:
@@ -110,44 +126,49 @@ def _same_days(nodes: Sequence[Node], members: Iterable[int]) -> Iterator[Pair]:
             yield from _loose_pairs(loose, same)
 
 
-def _neighbours(spots: Iterable[Spot]) -> Iterator[tuple[Spot, Spot]]:
-    """Each place with itself and with the places that it may be one with, each pair once."""
-    cells: dict[tuple[int, int], list[Spot]] = defaultdict(list)
-    wide: dict[str, list[Spot]] = defaultdict(list)
-    for spot in sorted(spots):
-        yield spot, spot
-        if spot.wide:
-            wide[spot.place_id].append(spot)
-        else:
-            for cell in _cells(spot):
-                cells[cell].append(spot)
-    pairs = {pair for near in cells.values() for pair in combinations(near, 2)}
-    pairs |= {pair for same in wide.values() for pair in combinations(same, 2)}
-    yield from sorted(pair for pair in pairs if places(*pair))
+class _Box(NamedTuple):
+    """The cells that the circle of a place touches, first and last each way."""
+
+    west: int
+    east: int
+    south: int
+    north: int
 
 
-def _cells(spot: Spot) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=65_536)
+def _box(spot: Spot) -> _Box:
     high = spot.radius_km / _KM_OF_DEGREE
     wide = high / max(cos(radians(spot.lat)), _LEAST_COS)
-    for x in range(int((spot.lon - wide) // _CELL), int((spot.lon + wide) // _CELL) + 1):
-        for y in range(int((spot.lat - high) // _CELL), int((spot.lat + high) // _CELL) + 1):
-            yield x, y
+    return _Box(
+        west=int((spot.lon - wide) // _CELL),
+        east=int((spot.lon + wide) // _CELL),
+        south=int((spot.lat - high) // _CELL),
+        north=int((spot.lat + high) // _CELL),
+    )
 
 
-def _days_meet(nodes: Sequence[Node], first: Sequence[int], second: Sequence[int] = ()) -> Iterator[Pair]:
-    """A sweep along the days: pairs within ``first``, or of one from each where there are two.
+def _corner(a: _Box, b: _Box) -> tuple[int, int]:
+    """The first of the cells that two places share: there, and nowhere else, they are a pair."""
+    return max(a.west, b.west), max(a.south, b.south)
+
+
+def _places_meet(nodes: Sequence[Node], pair: Pair) -> bool:
+    a, b = nodes[pair[0]].spot, nodes[pair[1]].spot
+    return a is not None and b is not None and places(a, b) is not None
+
+
+def _days_meet(nodes: Sequence[Node], numbers: Iterable[int]) -> Iterator[Pair]:
+    """A sweep along the days.
 
     Campaigns and running totals are swept apart, so that they do not stay open over every single day.
     """
-    inner = set(first) if second else set()
     members: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for number in (*first, *second):
+    for number in numbers:
         node = nodes[number]
-        members[(node.scope, node.kind if node.scope else "")].append(number)
+        scope = "" if node.scope == "toll" else node.scope
+        members[(scope, node.kind if scope else "")].append(number)
     for same in members.values():
-        for pair in _sweep(nodes, sorted(same, key=lambda number: (nodes[number].days, number))):
-            if not second or (pair[0] in inner) != (pair[1] in inner):
-                yield pair
+        yield from _sweep(nodes, sorted(same, key=lambda number: (nodes[number].days, number)))
 
 
 def _sweep(nodes: Sequence[Node], ordered: Iterable[int]) -> Iterator[Pair]:

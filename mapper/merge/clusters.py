@@ -23,7 +23,7 @@ _MOST_DENIED = 2
 
 @dataclass(slots=True)
 class _Agreed:
-    """What all nodes of a cluster agree on."""
+    """What all nodes of a cluster agree on; its days are those of its denials too."""
 
     first: int
     last: int
@@ -117,10 +117,11 @@ class Clusters:
 
 def _agreed(nodes: Sequence[Node], group: Cluster) -> _Agreed:
     members = [nodes[number] for number in group.nodes]
+    timed = [nodes[number] for link in group.denials for number in (link.first, link.second)] + members
     stages = all(_is_staged(node.kind) for node in members)
     return _Agreed(
-        first=max(node.days.first - _slack(node) for node in members),
-        last=min(node.days.last + _slack(node) for node in members),
+        first=max(node.days.first - _slack(node) for node in timed),
+        last=min(node.days.last + _slack(node) for node in timed),
         faces=frozenset((node.kind, node.doers) for node in members),
         spots=frozenset(node.spot for node in members if node.spot is not None),
         rows=frozenset(node.row for node in members if node.row is not None),

@@ -10,14 +10,17 @@ from datetime import date
 from mapper.merge.agreement import doers
 from mapper.merge.clusters import Cluster
 from mapper.merge.node import Node, Part
-from mapper.merge.nodes import doers_of
+from mapper.merge.nodes import doers_of, is_toll
 from mapper.merge.score import Link, reasons
+from mapper.merge.sites import sites
 from mapper.merge.tables import affinities, texts
 from mapper.records import Casualties, Claim, Count, Incident, Location, Status
 from mapper.taxonomy import event_types, family
 
 _NAMED_LAST = ("losses", "diplomacy", "other")
 """Families that name an incident only where no other one does: losses follow from something."""
+_SAID_ALIKE = 0.8
+"""Affinity from which two types say the same: who counts the dead of a fight confirms nobody's advance."""
 _MOST_REASONS = 12
 _NO_VOICE = frozenset({"outlet"})
 
@@ -25,7 +28,7 @@ _NO_VOICE = frozenset({"outlet"})
 def incident(nodes: Sequence[Node], cluster: Cluster, outlets: Mapping[str, str]) -> Incident:
     parts = list(_parts(nodes, cluster))
     claims = _claims(parts)
-    locations = tuple({place.place_id: place for part in parts for place in part.locations}.values())
+    locations = sites(parts)
     date_from, date_to = _dates(claims)
     event_type = _event_type(claims)
     return Incident(
@@ -124,24 +127,33 @@ def _corroborated(claims: tuple[Claim, ...]) -> bool:
 
 def _agree(kind: str, who: frozenset[str], another: str, whom: frozenset[str]) -> bool:
     affinity = affinities().get((kind, another))
-    if affinity is None:
+    if affinity is None or affinity.score < _SAID_ALIKE:
         return False
     found = doers(who, whom, "opposed" if affinity.doers == "opposed" else "same")
     return found is not None and found.key != "doer_allies"
 
 
 def _casualties(claims: tuple[Claim, ...], field: str) -> Casualties | None:
-    """Lowest and highest figure told; best is the one most claims give, among equals the lowest."""
+    """Lowest and highest figure told; best is the one most claims give, among equals the lowest.
+
+    A toll of the event that has risen above that is the later one, and best.
+    """
     told = [claim for claim in claims if claim.stance != "denies"]
     counts: list[Count] = [count for claim in told if (count := getattr(claim, field)) is not None]
     if not counts:
         return None
-    figures = Counter(count.low if count.best is None else count.best for count in counts)
+    figures = Counter(map(_figure, counts))
+    most_told = min(figures, key=lambda number: (-figures[number], number))
+    tolls = [_figure(count) for claim in told if is_toll(claim) and (count := getattr(claim, field))]
     return Casualties(
         low=min(count.low for count in counts),
-        best=min(figures, key=lambda number: (-figures[number], number)),
+        best=max([most_told, *tolls]),
         high=max(count.low if count.high is None else count.high for count in counts),
     )
+
+
+def _figure(count: Count) -> int:
+    return count.low if count.best is None else count.best
 
 
 def _trace(nodes: Sequence[Node], cluster: Cluster, claims: tuple[Claim, ...]) -> Iterator[str]:

@@ -8,7 +8,8 @@ from typing import Literal, NamedTuple
 from mapper.merge.agreement import Days, Spot
 from mapper.records import Claim, Location
 
-Scope = Literal["", "long", "total"]
+Scope = Literal["", "toll", "long", "total"]
+"""One event, the running toll of one, a campaign, a running total of many events."""
 
 
 class Part(NamedTuple):

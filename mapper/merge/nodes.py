@@ -127,13 +127,21 @@ def _node(key: tuple[str, ...], part: Part) -> Node:
 
 def _scope(claim: Claim, days: Days) -> Scope:
     if claim.cumulative:
-        return "total"
+        return "toll" if is_toll(claim) else "total"
     own = affinities().get((claim.event_type, claim.event_type))
     if own is not None and own.reach == "theatre":
         return ""
     if days.open:
         return "long" if sum(not spot(place).wide for place in claim.locations) > 1 else ""
     return "long" if days.last - days.first > SPECIFIC_DAYS and not days.month else ""
+
+
+def is_toll(claim: Claim) -> bool:
+    """A running total of one event: told for one day, given as such, and for one town."""
+    known = claim.date_from is not None and claim.date_basis not in vague_bases()
+    one_day = known and claim.date_from == claim.date_to
+    one_town = len(claim.locations) == 1 and claim.locations[0].level in ("settlement", "site")
+    return claim.cumulative and one_day and one_town
 
 
 def _sides(claims: Iterable[Claim]) -> dict[str, frozenset[str]]:

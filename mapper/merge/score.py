@@ -64,7 +64,7 @@ def _judged(a: Node, b: Node) -> _Judged | None:
     if affinity is None or _two_rows(a, b) or _own_denial(a, b):
         return None
     one_report = not a.reports.isdisjoint(b.reports)
-    if a.scope != b.scope and not (one_report and a.days.open and b.days.open):
+    if not _scopes_meet(a, b, one_report=one_report):
         return None
     if affinity.reach == "speaker" and not (one_report and a.voices & b.voices):
         return None
@@ -80,6 +80,14 @@ def _judged(a: Node, b: Node) -> _Judged | None:
     if time is None or not _wide_enough(a, b, affinity, doer, one_report=one_report):
         return None
     return _Judged(affinity, place, time, doer, tuple(_extras(a, b, one_report=one_report)))
+
+
+def _scopes_meet(a: Node, b: Node, *, one_report: bool) -> bool:
+    """The toll of one event goes with that event, unless its figure is that of another or of many."""
+    if "toll" in (a.scope, b.scope) and {a.scope, b.scope} <= {"", "toll"}:
+        told = [numbers(a.figures[name], b.figures[name]) for name in a.figures]
+        return not any(found is not None and found.key == "numbers_differ" for found in told)
+    return a.scope == b.scope or (one_report and a.days.open and b.days.open)
 
 
 def _two_rows(a: Node, b: Node) -> bool:

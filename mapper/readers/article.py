@@ -136,10 +136,19 @@ def _mark_line_ends(block: html.HtmlElement) -> None:
 
 def _without_lists_of_links(page: html.HtmlElement) -> None:
     """Leave out what only leads elsewhere; with care thrown to the wind all text of a page is its article."""
+    # Each is measured once: a page may hold thousands of links in one element.
+    lengths: dict[html.HtmlElement, int] = {}
     for link in list(page.iter("a")):
         around = link.getparent()
-        if around is not None and len(_text(link)) >= _LINKED * len(_text(around)):
-            link.drop_tree()
+        if around is None:
+            continue
+        own, whole = _measured(link, lengths), _measured(around, lengths)
+        if own < _LINKED * whole:
+            continue
+        for above in link.iterancestors():
+            if above in lengths:
+                lengths[above] -= own
+        link.drop_tree()
 
 
 def _body(shown: html.HtmlElement, *, precise: bool) -> etree._Element:
@@ -185,6 +194,17 @@ def _cut(parts: list[str]) -> Iterator[str]:
 
 def _text(element: html.HtmlElement) -> str:
     return " ".join("".join(element.itertext()).replace(LINE_BREAK, " ").split())
+
+
+def _measured(element: html.HtmlElement, lengths: dict[html.HtmlElement, int]) -> int:
+    if element not in lengths:
+        lengths[element] = _letters(element)
+    return lengths[element]
+
+
+def _letters(element: html.HtmlElement) -> int:
+    """How much text there is in an element, spaces aside: what is left adds up when a part of it goes."""
+    return sum(map(len, "".join(element.itertext()).replace(LINE_BREAK, " ").split()))
 
 
 def _is_pointer(line: str, links: set[str]) -> bool:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, fields
 from datetime import date
 
 from mapper.records import Report
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +53,18 @@ class Found:
             path=self.path or path,
             sha256=self.sha256,
         )
+
+
+def day_of(written: str) -> date:
+    """The day of a text like 2020-10-12. Raises ValueError for other ways to write it.
+
+    >>> day_of("2020-10-12").isoformat()
+    '2020-10-12'
+    """
+    # Python takes 20201012 and 2020-W42-1 as well, which we tell nobody that they may write.
+    if not _DAY.fullmatch(written):
+        raise ValueError(f"{written!r} is not written as 2020-10-12")
+    return date.fromisoformat(written)
 
 
 def report_id(text: str) -> str:

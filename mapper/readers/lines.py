@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from datetime import date
-from typing import Any
 
 from mapper.errors import ReadError
-from mapper.readers.found import Found, Told, digest, report_id
+from mapper.readers.found import Found, Told, day_of, digest, report_id
+from mapper.readers.json_lines import json_object, numbered
 from mapper.records import Report
 
 _FIELDS = tuple(item.name for item in fields(Report))
-_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 def read_lines(
@@ -25,14 +23,11 @@ def read_lines(
     are passed over. A report without a path gets the file's with the number of
     its line. Raises ReadError where there is not one line.
     """
-    number = filled = 0
-    for number, line in enumerate(lines, 1):
-        content = line.removeprefix(_BYTE_ORDER_MARK).strip() if number == 1 else line.strip()
-        if not content:
-            continue
-        filled += 1
+    filled = False
+    for number, line in numbered(lines):
+        filled = True
         try:
-            yield _found(content, path=f"{path}#{number}")
+            yield _found(line, path=f"{path}#{number}")
         except ValueError as error:
             on_error(ReadError(f"{name}, line {number}: {error}"))
     if not filled:
@@ -57,7 +52,7 @@ def _found(line: bytes, *, path: str) -> Found:
 
 def _values(line: bytes) -> dict[str, str]:
     """Every field of a Report as written; empty where the line has it not."""
-    plain = _parsed(line)
+    plain = json_object(line, what="report", expected="a JSON object with a text")
     unknown = [name for name in plain if name not in _FIELDS]
     if unknown:
         raise ValueError(f"unknown field {', '.join(map(repr, unknown))}; known are {', '.join(_FIELDS)}")
@@ -65,29 +60,13 @@ def _values(line: bytes) -> dict[str, str]:
     for name, value in values.items():
         if not isinstance(value, str):
             raise ValueError(f"{name} is {value!r}; write it as a text in quotes")
-        if not value.isascii() and any("\ud800" <= char <= "\udfff" for char in value):
-            raise ValueError(f"{name} has half a character in it (a lone \\ud800 to \\udfff); write it anew")
     if not values["text"].replace("\ufeff", "").strip():
         raise ValueError("there is no text; give the report's text in the field 'text'")
     return values
 
 
-def _parsed(line: bytes) -> dict[str, Any]:
-    try:
-        plain = json.loads(line.decode("utf-8"))
-    except UnicodeDecodeError:
-        raise ValueError("this is no UTF-8; save the file in UTF-8") from None
-    except RecursionError:
-        raise ValueError("this is no report: it nests too deep") from None
-    except json.JSONDecodeError as error:
-        raise ValueError(f"column {error.colno}: this is no JSON ({error.msg})") from None
-    if not isinstance(plain, dict):
-        raise ValueError("this is no report: expected a JSON object with a text")
-    return plain
-
-
 def _day(written: str) -> date | None:
     try:
-        return date.fromisoformat(written) if written else None
+        return day_of(written) if written else None
     except ValueError:
         raise ValueError(f"published: {written!r} is not a date; write it as 2020-10-12") from None

@@ -10,7 +10,7 @@ from pathlib import Path
 from gazetteer.errors import DataError
 from gazetteer.table import Row, read_table
 from mapper.errors import ReadError
-from mapper.readers.found import Told
+from mapper.readers.found import Told, day_of
 
 NAME = "manifest.csv"
 REQUIRED = ("path",)
@@ -76,6 +76,6 @@ def _published(row: Row) -> date | None:
     if not value:
         return None
     try:
-        return date.fromisoformat(value)
+        return day_of(value)
     except ValueError:
         raise row.fault("published", f"{value!r} is not a date; write it as 2020-10-12") from None

@@ -16,6 +16,13 @@ _BREAK = re.compile(r"<br\b[^<>]*>", re.IGNORECASE)
 _BYTE_ORDER_MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _DECLARED_WITHIN = 4096
+_CHARACTER_SETS = frozenset({
+    "ascii", "utf-8", "utf-16", "utf-16-le", "utf-16-be", "cp720", "cp864", "mac-arabic",
+    *(f"cp{number}" for number in range(1250, 1259)), *(f"iso8859-{number}" for number in range(1, 17)),
+    "cp866", "koi8-r", "koi8-u", "mac-cyrillic", "gbk", "gb2312", "gb18030", "big5", "shift_jis", "euc_jp",
+    "euc_kr",
+})  # fmt: skip
+"""What a page may say that it is in; Python has codecs besides that are none, such as unicode_escape."""
 _MOST_BROKEN = 0.001
 """The part of a page's bytes that may be broken where the rest is UTF-8: some cut quotes in mid-letter."""
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
@@ -26,7 +33,7 @@ _DEEPEST = 200
 """Levels that are kept. No page by a person comes near, and what walks a tree may stumble at a thousand."""
 _NESTING = re.compile(
     r"<(/?)(?:div|span|font|center|section|article|main|aside|b|i|u|em|strong|big|small|a|table|ul|ol|dl|"
-    r"blockquote|form)\b[^>]*>",
+    r"blockquote|form)\b[^<>]*>",
     re.IGNORECASE,
 )
 
@@ -78,6 +85,8 @@ def _almost_utf8(data: bytes) -> str:
 def _by_codec(data: bytes, codec: str) -> str:
     """The text by the encoding that the page declares; empty where that is unknown or does not fit."""
     try:
+        if codecs.lookup(codec).name not in _CHARACTER_SETS:
+            return ""
         text = data.decode(codec)
     except (LookupError, UnicodeError):
         return ""

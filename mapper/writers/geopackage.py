@@ -6,11 +6,13 @@ Those of an incident that was deleted are not read.
 
 from __future__ import annotations
 
+import io
 import json
 import sqlite3
 import warnings
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +32,7 @@ _NO_TIME = "2000-01-01T00:00:00.000Z"
 _VERSION = "1.2"
 """Of the GeoPackage standard; what is older than GDAL 3.7 warns about newer ones."""
 _OURS = "mapper_"
+Object = tuple[str, str]
 _ESCAPED = "\x1a"
 """Begins a text that is kept as JSON, since GDAL's texts end at the first NUL."""
 
@@ -42,23 +45,30 @@ def write(frame: gpd.GeoDataFrame, claims: Claims, path: Path) -> None:
     path.unlink(missing_ok=True)
     incidents = _arrow(frame.drop(columns=["claims", "geometry"]))
     incidents = incidents.append_column("geometry", _multipoints(frame.geometry))
-    metadata = {key: json.dumps(value, ensure_ascii=False) for key, value in frame.attrs.items()}
+    metadata = {str(key): json.dumps(value, ensure_ascii=False) for key, value in frame.attrs.items()}
     with _no_time(pyogrio):
-        pyogrio.write_arrow(
-            incidents,
-            path,
-            layer=INCIDENTS,
-            driver="GPKG",
-            geometry_name="geometry",
-            geometry_type="MultiPoint",
-            crs=CRS,
-            # Not of the file: programs with GDAL would write what stands there into a second file.
-            layer_metadata=metadata or None,
-            dataset_options={"VERSION": _VERSION},
-        )
+        _write_incidents(incidents, path, metadata)
         told = _arrow(claims())
         pyogrio.write_arrow(told, path, layer=CLAIMS, driver="GPKG", geometry_type=None)
-    _check_written(path, {INCIDENTS: len(incidents), CLAIMS: len(told)})
+    rows = {INCIDENTS: len(incidents), CLAIMS: len(told)}
+    _check_written(path, rows, _objects_of_an_empty_one(has_metadata=bool(metadata)))
+
+
+def _write_incidents(table: Any, path: Path | io.BytesIO, metadata: dict[str, str]) -> None:
+    import pyogrio
+
+    pyogrio.write_arrow(
+        table,
+        path,
+        layer=INCIDENTS,
+        driver="GPKG",
+        geometry_name="geometry",
+        geometry_type="MultiPoint",
+        crs=CRS,
+        # Not of the file: programs with GDAL would write what stands there into a second file.
+        layer_metadata=metadata or None,
+        dataset_options={"VERSION": _VERSION},
+    )
 
 
 def read(path: Path, faults: Faults) -> pd.DataFrame:
@@ -84,15 +94,38 @@ def _read(path: Path, faults: Faults) -> pd.DataFrame:
     return frame
 
 
-def _check_written(path: Path, layers: dict[str, int]) -> None:
+def _check_written(path: Path, layers: dict[str, int], objects: set[Object]) -> None:
     """Raise ValueError where not all is there: GDAL may close a file on a full disk without a word."""
     with _opened(path) as database:
         (sound,) = database.execute("PRAGMA quick_check").fetchone()
-        found = {
-            name: database.execute(f"SELECT count(*) FROM {_quoted(name)}").fetchone()[0] for name in layers
-        }
-    if sound != "ok" or found != layers:
+        whole = sound == "ok" and objects <= _objects(database)
+        for name, rows in layers.items() if whole else ():
+            whole &= database.execute(f"SELECT count(*) FROM {_quoted(name)}").fetchone() == (rows,)
+    if not whole:
         raise ValueError("it was written in part; is the disk full?")
+
+
+@cache
+def _objects_of_an_empty_one(*, has_metadata: bool) -> set[Object]:
+    """What the GDAL at hand puts into a file of our layers; made in memory, which no full disk cuts."""
+    import pyarrow as pa
+    import pyogrio
+
+    rows = pa.table({"id": pa.array([], pa.string()), "geometry": pa.array([], pa.binary())})
+    incidents, claims = io.BytesIO(), io.BytesIO()
+    _write_incidents(rows, incidents, {"key": "value"} if has_metadata else {})
+    pyogrio.write_arrow(rows.select(["id"]), claims, layer=CLAIMS, driver="GPKG", geometry_type=None)
+    objects: set[Object] = set()
+    for content in (incidents, claims):
+        with closing(sqlite3.connect(":memory:")) as database:
+            database.deserialize(content.getvalue())
+            objects |= _objects(database)
+    return objects
+
+
+def _objects(database: sqlite3.Connection) -> set[Object]:
+    """Tables, indexes and triggers, by kind and name."""
+    return set(database.execute("SELECT type, name FROM sqlite_master"))
 
 
 def _check_names(frame: pd.DataFrame) -> None:

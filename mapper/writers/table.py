@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mapper.atomic import replacing
-from mapper.errors import RunError
+from mapper.errors import OnBadRow, RunError
 from mapper.frames import (
     CLAIM_COLUMNS,
     COLUMNS,
@@ -16,7 +16,6 @@ from mapper.frames import (
     VERSION,
     Column,
     Faults,
-    OnBadRow,
     checked,
     checked_claims,
     claims_of,

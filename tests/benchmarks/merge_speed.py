@@ -4,7 +4,8 @@
 
 Worlds: ``spread`` (2,000 towns, a year), ``dense`` (ten towns, a month, open and vague days),
 ``one_day`` (everything in one town on one day, every figure different), ``undated`` (one town,
-no day), ``rows`` (half of it coded rows). Rivals: comparing each claim with each (measured on a
+no day), ``rows`` (half of it coded rows), ``points`` (every claim at a point of its own in one square
+degree, a year). Rivals: comparing each claim with each (measured on a
 sample, its time for all of them projected by the square), and blocking with pandas by town and
 day as record linkage does it, whose pairs are counted before anything is scored.
 """
@@ -25,7 +26,7 @@ from mapper.merge.nodes import nodes
 from mapper.merge.score import score
 from mapper.records import Claim, Coded, Count, Location
 
-WORLDS = ("spread", "dense", "one_day", "undated", "rows")
+WORLDS = ("spread", "dense", "one_day", "undated", "rows", "points")
 TYPES = ("shelling", "missile_strike", "air_drone_strike", "armed_clash", "ground_advance", "attack_repelled",
          "equipment_destroyed", "casualties_reported", "ceasefire_violation", "other")  # fmt: skip
 SIDES = ("AZE", "ARM", "RUS", "outlet", "other")
@@ -40,7 +41,7 @@ def claims(world: str, number: int, seed: int = 7) -> Iterator[Claim]:
     rng = random.Random(seed)
     towns = [_town(rng, n) for n in range({"spread": 2_000, "dense": 10, "rows": 2_000}.get(world, 1))]
     for n in range(number):
-        town = rng.choice(towns)
+        town = _town(rng, n, degrees=(1, 1)) if world == "points" else rng.choice(towns)
         start, end, basis = _days(rng, world)
         homeless = world in ("spread", "dense") and rng.random() < 0.1
         yield Claim(
@@ -62,9 +63,9 @@ def claims(world: str, number: int, seed: int = 7) -> Iterator[Claim]:
         )
 
 
-def _town(rng: random.Random, n: int) -> Location:
+def _town(rng: random.Random, n: int, degrees: tuple[int, int] = (15, 20)) -> Location:
     level, radius = rng.choice((("settlement", 5.0), ("settlement", 3.0), ("district", 20.0)))
-    lat, lon = 30 + rng.random() * 15, 35 + rng.random() * 20
+    lat, lon = 30 + rng.random() * degrees[0], 35 + rng.random() * degrees[1]
     return Location(place_id=f"p{n}", name=f"Town {n}", lat=lat, lon=lon, radius_km=radius, level=level)  # type: ignore[arg-type]
 
 
