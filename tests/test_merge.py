@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from merge_samples import GANJA, KARABAKH, OCT_11, OCT_17, TARTAR, claim, grouped
+from merge_samples import GANJA, KARABAKH, OCT_10, OCT_11, OCT_17, TARTAR, claim, grouped
 
 from mapper.merge import merge
 from mapper.records import Coded, Count
@@ -27,6 +27,21 @@ def test_a_third_party_corroborates_and_the_outlet_does_not() -> None:
     [with_outlet] = merge([claim("a"), claim("b", claimant_side="outlet")])
 
     assert (with_third.status, with_outlet.status) == ("corroborated", "one-sided")
+
+
+def test_a_denial_of_the_day_after_denies_the_strike_and_does_not_date_it() -> None:
+    strike = claim("a", date_from=OCT_10, date_to=OCT_10)
+    denial = claim("b", report_id="r2", stance="denies", claimant_side="ARM", date_from=OCT_11)
+    [incident] = merge([strike, denial])
+
+    assert (incident.status, incident.date_from, incident.date_to) == ("contested", OCT_10, OCT_10)
+
+
+def test_who_asserts_and_denies_a_part_of_it_is_one_voice_that_asserts() -> None:
+    harm = claim("b", stance="denies", event_type="casualties_reported")
+    [incident] = merge([claim("a"), harm])
+
+    assert incident.status == "one-sided"
 
 
 def test_who_counts_the_dead_of_a_fight_corroborates_nobodys_advance() -> None:

@@ -79,9 +79,13 @@ def _event_type(claims: tuple[Claim, ...]) -> str:
 
 
 def _dates(claims: tuple[Claim, ...]) -> tuple[date | None, date | None]:
-    """What all intervals share; where they share nothing, or tell stages of one event, what they span."""
-    starts = [claim.date_from for claim in claims if claim.date_from]
-    ends = [claim.date_to for claim in claims if claim.date_to]
+    """What all intervals share; where they share nothing, or tell stages of one event, what they span.
+
+    Denials date an incident only where nothing else does.
+    """
+    told = [claim for claim in claims if claim.stance != "denies"] or claims
+    starts = [claim.date_from for claim in told if claim.date_from]
+    ends = [claim.date_to for claim in told if claim.date_to]
     if not starts or not ends:
         return (min(starts) if starts else None), (max(ends) if ends else None)
     if max(starts) <= min(ends) and not all(_staged(claim.event_type) for claim in claims):
@@ -103,7 +107,7 @@ def _status(claims: tuple[Claim, ...]) -> Status:
         return "contested"
     if admitting:
         return "acknowledged"
-    if denying:
+    if denying and not asserting:
         return "denied"
     return "corroborated" if _corroborated(claims) else "one-sided"
 

@@ -110,7 +110,8 @@ def _node(key: tuple[str, ...], part: Part) -> Node:
     claim = part.claim
     first = claim.date_from.toordinal() if claim.date_from else 0
     last = claim.date_to.toordinal() if claim.date_to else LAST_DAY
-    vague = claim.date_basis in vague_bases() and first == last
+    # "Denied on Monday that it had shelled": the day of a denial may be that on which it was said.
+    vague = (claim.date_basis in vague_bases() or claim.stance == "denies") and first == last
     days = Days(first, last, 1 if vague else 0)
     return Node(
         key=key,
