@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -94,6 +94,18 @@ def read_table(
             tell(DataError(path, f"has no header line; expected {','.join(required)}"))
     except _UnreadableError as fault:
         tell(fault)
+
+
+def once(rows: Iterable[Row], *columns: str) -> Iterator[Row]:
+    """The rows; raises DataError for one that repeats these cells of an earlier one, in whatever case."""
+    seen: dict[tuple[str, ...], int] = {}
+    for row in rows:
+        key = tuple(row.required(column).casefold() for column in columns)
+        if key in seen:
+            told = ", ".join(row.text(column) for column in columns)
+            raise row.fault(columns[-1], f"{told} stands twice; line {seen[key]} has it already")
+        seen[key] = row.line
+        yield row
 
 
 def header_of(path: Path) -> Row:

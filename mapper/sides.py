@@ -86,3 +86,8 @@ def conflicts_between(found: Collection[str]) -> set[str]:
         for pair in camps()
         if not set(pair.first).isdisjoint(found) and not set(pair.second).isdisjoint(found)
     }
+
+
+def is_state(side: str) -> bool:
+    """Whether a side is a state, by its ISO 3166 alpha-3 code, and no armed group."""
+    return side in sides() and side.isupper()

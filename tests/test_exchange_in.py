@@ -26,7 +26,7 @@ from hypothesis import strategies as st
 import mapper
 from gazetteer.errors import DataError
 from gazetteer.table import Row as TableRow
-from gazetteer.table import read_table
+from gazetteer.table import once, read_table
 from mapper.cli import main
 from mapper.errors import RowError, RunError
 from mapper.exchange import coded_actors, coded_claims, coded_countries
@@ -35,7 +35,7 @@ from mapper.exchange.coded_actors import side_of, side_of_sources
 from mapper.exchange.coded_events import coded_events
 from mapper.exchange.coded_rows import known_fields
 from mapper.exchange.coded_values import parsed_day
-from mapper.exchange.data_rows import once, said_yes
+from mapper.exchange.data_rows import said_yes
 from mapper.exchange.precision import (
     acled_days,
     acled_geo_precision,

@@ -11,7 +11,7 @@ from mapper.claims.evidence import reach
 from mapper.claims.home import home
 from mapper.claims.scene import Scene
 from mapper.records import INFERRED
-from mapper.sides import camps, enemies, sides
+from mapper.sides import camps, enemies, is_state
 
 _FROM_AFAR = ("shelling", "missile_strike", "air_drone_strike")
 _TARGET = 3
@@ -59,7 +59,7 @@ class Foes:
         first = max(event.first, event.index - _NEAR)
         if event.type in STRIKES and any(self._is_owned(at, foe) for at in range(first, stop)):
             return True
-        return event.type in _FROM_AFAR and _is_state(side) and self._land(event) in {foe, *enemies(side)}
+        return event.type in _FROM_AFAR and is_state(side) and self._land(event) in {foe, *enemies(side)}
 
     def _is_owned(self, at: int, foe: str) -> bool:
         """قاعدة روسية, مقتل 110 حوثيين: the foe's adjective, unless fire comes from there."""
@@ -73,7 +73,7 @@ class Foes:
         Only a state that fights another one: in a civil war, an army strikes its own land.
         """
         side, scene = event.frame.side if event.frame is not None else "", self._scene
-        if event.type not in STRIKES or not _is_state(side) or self._land(event) != side:
+        if event.type not in STRIKES or not is_state(side) or self._land(event) != side:
             return False
         stop = reach(scene, event.stop, event.part)
         told = roles(scene, event.first, stop, leaves=False)
@@ -82,7 +82,7 @@ class Foes:
         names = [scene.name_at[at] for at in range(event.index + 1, stop) if at in scene.name_at]
         foreign = any(name.side in enemies(side) for name in names)
         civil = scene.has(event.index + 1, min(event.index + _TARGET, stop), "noun", "civil", "infra")
-        return civil and not foreign and any(_is_state(foe) for foe in enemies(side))
+        return civil and not foreign and any(is_state(foe) for foe in enemies(side))
 
     def _is_in(self, at: int, side: str) -> bool:
         country = self._scene.mention_at[at].match.place.country
@@ -93,9 +93,9 @@ class Foes:
         states = [
             pair.against(land)[0]
             for pair in camps()
-            if pair.against(land)[:1] and not _is_state(pair.against(pair.against(land)[0])[0])
+            if pair.against(land)[:1] and not is_state(pair.against(pair.against(land)[0])[0])
         ]
-        return states[0] if len(states) == 1 and _is_state(states[0]) else ""
+        return states[0] if len(states) == 1 and is_state(states[0]) else ""
 
     def _land(self, event: Event) -> str:
         """The country of the places named in the clause, if it is one; not of where the fire came from."""
@@ -104,7 +104,3 @@ class Foes:
         named = (self._scene.mention_at[at] for at, role in told if role != "origin")
         lands = {m.match.place.country for m in named if m.use == "literal" and m.match.place.country}
         return alpha3_of(lands.pop()) if len(lands) == 1 else ""
-
-
-def _is_state(side: str) -> bool:
-    return side in sides() and side.isupper()

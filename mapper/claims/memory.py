@@ -9,6 +9,7 @@ from mapper.claims.actors import Actor
 from mapper.claims.home import has_army, home, near
 from mapper.claims.scene import Scene
 from mapper.language import Name
+from mapper.sides import is_state
 
 OUTLET = "outlet"
 """The side of a claim that nobody is quoted for."""
@@ -86,6 +87,8 @@ class Memory:
         """A dropped or anaphoric subject is the last speaker."""
         if subject is not None and self._is_own_reporter(subject):
             return None, OUTLET, ""
+        if subject is not None and (state := self._state_quoted(subject)):
+            return subject, state, ""
         namesake = self._namesake(subject)
         owner = "" if namesake or subject is None else self._owner(subject)
         if subject is not None and owner:
@@ -104,6 +107,17 @@ class Memory:
             subject.kind.startswith(("head.agency", "head.source")) and subject.kind != "head.source.official"
         )
         return subject, "other" if outsider else subject.side, ""
+
+    def _state_quoted(self, actor: Actor) -> str:
+        """قالت الرئاسة ...، فيما أعلنت وزارة الدفاع: a bare ministry is of the state its sentence quotes."""
+        last, bare = self.last, actor.kind == "head.ministry" and not actor.side
+        if (
+            last is None
+            or not bare
+            or self._scene.part_at(last.index) is not self._scene.part_at(actor.first)
+        ):
+            return ""
+        return last.side if is_state(last.side) else ""
 
     def _counts_the_dead(self, actor: Actor) -> bool:
         """وزارة الصحة, after another has spoken: a body of its own, and not the last speaker."""

@@ -12,9 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 
-from gazetteer.table import read_table
+from gazetteer.table import once, read_table
 from mapper.exchange import voices
-from mapper.exchange.data_rows import once
 from mapper.exchange.deaths import Share, divided, shares
 from mapper.exchange.parties import Party, parties, strikes_civilians
 from mapper.exchange.precision import acled_geo_precision, acled_time_precision

@@ -10,12 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from gazetteer.errors import DataError
-from gazetteer.table import read_table
+from gazetteer.table import once, read_table
 from mapper.errors import OnBadRow, RowError, RunError
 from mapper.exchange import acled, plain, ucdp
 from mapper.exchange.coded_claims import data_sets
 from mapper.exchange.coded_rows import CodedRow, columns_of, header_and_rows, likeness
-from mapper.exchange.data_rows import once
 from mapper.records import Claim, Evidence
 
 Told = tuple[Claim, Evidence]

@@ -9,11 +9,10 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from gazetteer.table import read_table
+from gazetteer.table import once, read_table
 from mapper.exchange.coded_countries import country_radius
 from mapper.exchange.coded_rows import CodedRow
 from mapper.exchange.coded_values import code, point
-from mapper.exchange.data_rows import once
 from mapper.exchange.precision import Placing, placings
 from mapper.records import Claim, Coded, Evidence, Location, Trace
 

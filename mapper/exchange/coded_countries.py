@@ -9,8 +9,7 @@ from pathlib import Path
 
 from gazetteer.place import Place
 from gazetteer.sources.countries import states
-from gazetteer.table import read_table
-from mapper.exchange.data_rows import once
+from gazetteer.table import once, read_table
 
 COUNTRIES_FILE = Path(__file__).parents[1] / "data" / "coded_countries.csv"
 _BRACKETS = re.compile(r"\([^)]*\)")

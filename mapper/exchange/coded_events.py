@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from gazetteer.table import Row, read_table
+from gazetteer.table import Row, once, read_table
 from mapper.exchange.coded_rows import CodedRow
 from mapper.exchange.coded_values import code
-from mapper.exchange.data_rows import once, said_yes
+from mapper.exchange.data_rows import said_yes
 from mapper.taxonomy import event_types
 
 EVENTS_FILE = Path(__file__).parents[1] / "data" / "coded_events.csv"

@@ -15,9 +15,9 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TextIO
 
-from gazetteer.table import read_table
+from gazetteer.table import once, read_table
 from mapper.errors import OnBadRow, RowError, RunError
-from mapper.exchange.data_rows import once, said_yes
+from mapper.exchange.data_rows import said_yes
 from mapper.frames.cells import plain
 
 COLUMNS_FILE = Path(__file__).parents[1] / "data" / "coded_columns.csv"

@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import get_args
 
 from gazetteer.place import LEVELS, Level
-from gazetteer.table import Row, read_table
-from mapper.exchange.data_rows import once
+from gazetteer.table import Row, once, read_table
 from mapper.records import EARTH_GIRTH_KM, Claim, Incident, Location, Relation
 
 PRECISION_FILE = Path(__file__).parents[1] / "data" / "coded_precision.csv"

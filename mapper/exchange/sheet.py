@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from gazetteer.table import read_table
+from gazetteer.table import once, read_table
 from mapper.exchange.coded_rows import known_fields
-from mapper.exchange.data_rows import once
 from mapper.exchange.wording import DATA
 from mapper.records import Coded, Incident
 

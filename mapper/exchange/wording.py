@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from gazetteer.table import read_table
-from mapper.exchange.data_rows import once
+from gazetteer.table import once, read_table
 
 DATA = Path(__file__).parents[1] / "data"
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from gazetteer.table import read_table
+from gazetteer.table import once, read_table
 
 _DATA = Path(__file__).parents[1] / "data"
 FIELDS_FILE = _DATA / "explain_fields.csv"
@@ -34,10 +34,8 @@ def fields() -> dict[str, Field]:
     """Every field by its name in a trace, in the order in which they are printed."""
     columns = ["field", "label", "colour", "unmarked"]
     found: dict[str, Field] = {}
-    for row in read_table(FIELDS_FILE, required=columns, optional=()):
+    for row in once(read_table(FIELDS_FILE, required=columns, optional=()), "field"):
         name = row.required("field")
-        if name in found:
-            raise row.fault("field", f"{name!r} stands twice")
         found[name] = Field(
             name=name,
             label=row.required("label"),
@@ -50,9 +48,5 @@ def fields() -> dict[str, Field]:
 @cache
 def texts() -> dict[str, str]:
     """The printed texts by key."""
-    found: dict[str, str] = {}
-    for row in read_table(TEXTS_FILE, required=["key", "text"], optional=()):
-        if row.required("key") in found:
-            raise row.fault("key", f"{row.text('key')!r} stands twice")
-        found[row.required("key")] = row.required("text")
-    return found
+    rows = read_table(TEXTS_FILE, required=["key", "text"], optional=())
+    return {row.required("key"): row.required("text") for row in once(rows, "key")}

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, cast, get_args
 
-from gazetteer.table import read_table
+from gazetteer.table import once, read_table
 from mapper.taxonomy import event_types
 
 _DATA = Path(__file__).parents[1] / "data"
@@ -56,12 +56,8 @@ def affinities() -> dict[tuple[str, str], Affinity]:
 @cache
 def weights() -> dict[str, float]:
     """The numbers of the score by name."""
-    found: dict[str, float] = {}
-    for row in read_table(WEIGHTS_FILE, required=["name", "value", "meaning"], optional=()):
-        if row.required("name") in found:
-            raise row.fault("name", f"{row.text('name')!r} stands twice")
-        found[row.required("name")] = row.number("value", low=-1, high=1)
-    return found
+    rows = read_table(WEIGHTS_FILE, required=["name", "value", "meaning"], optional=())
+    return {row.required("name"): row.number("value", low=-1, high=1) for row in once(rows, "name")}
 
 
 @cache
@@ -74,9 +70,5 @@ def vague_bases() -> frozenset[str]:
 @cache
 def texts() -> dict[str, str]:
     """The words of the reasons by key."""
-    found: dict[str, str] = {}
-    for row in read_table(TEXTS_FILE, required=["key", "text"], optional=()):
-        if row.required("key") in found:
-            raise row.fault("key", f"{row.text('key')!r} stands twice")
-        found[row.required("key")] = row.required("text")
-    return found
+    rows = read_table(TEXTS_FILE, required=["key", "text"], optional=())
+    return {row.required("key"): row.required("text") for row in once(rows, "key")}
