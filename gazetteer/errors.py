@@ -2,6 +2,7 @@
 
 GazetteerError
 ├── DataError        a line of a data file cannot be used (also a ValueError)
+│   └── UnreadableError  a data file cannot be read at all
 └── OnlineError      an online geocoder cannot be asked (also a ConnectionError)
 """
 
@@ -13,6 +14,10 @@ from pathlib import Path
 
 class GazetteerError(Exception):
     """Root of every error that the gazetteer raises on purpose."""
+
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook shows in place of the ways through our code, which are no help to a person."""
+        return [f"{type(self).__name__}: {self}"]
 
 
 class OnlineError(GazetteerError, ConnectionError):
@@ -48,3 +53,7 @@ class DataError(GazetteerError, ValueError):
         if self.key is not None:
             where += f", key {self.key}"
         return f"{where}: {self.problem}"
+
+
+class UnreadableError(DataError):
+    """Nothing, or nothing more, can be read of a data file."""

@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from gazetteer.fold import fold, fold_with_offsets, proclitics
 from gazetteer.index.cues import cues
@@ -23,6 +23,7 @@ from gazetteer.index.names import WORD, fold_word
 from gazetteer.index.scan import FORMS, read, words_of
 from gazetteer.index.spans import Spans
 from gazetteer.place import Match, Place, PlaceName, distance_km
+from gazetteer.reasons import reason
 
 _REACH = 7
 """Words between a name and the place that is said to contain it, at most."""
@@ -47,6 +48,7 @@ _APART = re.compile(r"\s*([،,(\-–—])\s*")
 _STOP = re.compile(r"[.!?؟؛:\n]")
 _LAST_WORD = re.compile(r"(\w+)\s$")
 _TOWNS = frozenset({"settlement", "district"})
+_TOWN_KINDS = frozenset({"city", "town"})
 _QUARTERS = frozenset({"quarter", "camp"})
 _MOST_DIGITS = 3
 """Of a distance in km."""
@@ -72,8 +74,7 @@ class _Bound(NamedTuple):
 
     place: Place
     radius_km: float
-    where: str
-    """In words: "in Idlib"."""
+    how: Literal["in", "near", "listed"]
     apart_km: float = _APART_KM
     """How far outside of it a place must lie to be another one."""
 
@@ -138,6 +139,9 @@ def corrected(text: str, placed: Sequence[Placed]) -> Iterator[tuple[int, Match]
         if match.place.level not in ("settlement", "site") or match.place.id in container.place.parents:
             continue
         bound = _behind(text[end:following], container.place, noun=text[following:container_end])
+        if bound and container.place.level == "settlement" and match.place.kind in _TOWN_KINDS:
+            # القامشلي بالحسكة: no town lies within another; the province of that name is meant.
+            bound = bound._replace(apart_km=max(bound.apart_km, _BESIDE_KM))
         if bound and not _fits(match.place, bound):
             surface = text[start:end]
             meant[fold(surface), match.place.id] = _instead(surface, match, bound)
@@ -154,7 +158,7 @@ def _instead(surface: str, match: Match, bound: _Bound) -> Match:
     for other in match.others:
         if _fits(other.place, bound):
             others = tuple(c for c in match.others if c is not other)
-            reasons = (*other.reasons, f"the text puts it {bound.where}")
+            reasons = (*other.reasons, reason(f"puts_{bound.how}", place=bound.place.name))
             return replace(
                 match, place=other.place, score=other.score, name=other.name, others=others, reasons=reasons
             )
@@ -165,19 +169,14 @@ def _bound(text: str, start: int, end: int, before: Placed | None, after: Placed
     """What bounds a name, given the placed names before and behind it."""
     if after:
         bound = _behind(text[end : after[0]], after[2].place, noun=text[after[0] : after[1]])
-        if (
-            bound
-            and bound.where.startswith("in")
-            and after[2].place.level == "settlement"
-            and _is_town(text[:start])
-        ):
+        if bound and bound.how == "in" and after[2].place.level == "settlement" and _is_town(text[:start]):
             bound = bound._replace(radius_km=max(bound.radius_km, _PROVINCE_KM))
         if bound and bound.place.radius_km <= _WIDEST_KM:
             return bound
     for one, gap in ((before, before and text[before[1] : start]), (after, after and text[end : after[0]])):
         if one and gap is not None and one[2].place.level == "settlement" and _is_list(gap):
             place = one[2].place
-            return _Bound(place, place.radius_km + _LISTED_KM, f"in one list with {place.name}")
+            return _Bound(place, place.radius_km + _LISTED_KM, "listed")
     return None
 
 
@@ -207,12 +206,12 @@ def _behind(gap: str, place: Place, *, noun: str) -> _Bound | None:
     if bool(away) != bool(links & set(name_words("distance"))):
         return None
     if away or links & set(name_words("beside")):
-        return _Bound(place, place.radius_km + max([_NEAR_KM, *away]), f"near {place.name}", _BESIDE_KM)
+        return _Bound(place, place.radius_km + max([_NEAR_KM, *away]), "near", _BESIDE_KM)
     nouns = [*words, *map(fold_word, noun.split()[:1])]
     if place.level == "settlement" and any(map(_is_area, map(_bare_noun, nouns))):
-        inside = _Bound(place, _OBLAST_KM, f"in {place.name}", _OBLAST_APART_KM)
+        inside = _Bound(place, _OBLAST_KM, "in", _OBLAST_APART_KM)
     else:
-        inside = _Bound(place, place.radius_km, f"in {place.name}")
+        inside = _Bound(place, place.radius_km, "in")
     within = any(_bare(link) in name_words("inside") for link in links if link)
     apart = mark and mark not in "،," and any(map(_is_area, nouns))
     return inside if within or apart else None
@@ -278,8 +277,8 @@ def _match(surface: str, bound: _Bound) -> Match:
         parents=(bound.place.id, *bound.place.parents),
         source=f"estimated from {bound.place.id}",
     )
-    reason = f"in no gazetteer; the text puts it {bound.where}"
-    return Match(place=place, level="estimated", score=_SCORE, name=surface, unsure=True, reasons=(reason,))
+    why = reason(f"unlisted_{bound.how}", place=bound.place.name)
+    return Match(place=place, level="estimated", score=_SCORE, name=surface, unsure=True, reasons=(why,))
 
 
 def _repeated(text: str, known: dict[str, Match], taken: Spans) -> Iterator[Estimated]:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from gazetteer.record import Record
+
 _KM_OF_LATITUDE = 111.0
 """Of one degree, rounded down."""
 
@@ -39,8 +41,8 @@ class PlaceName:
     """To be matched only where the text has a capital at its start (Turkey, Chad)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Place(Record):
     """A named place of the world.
 
     ``lat`` and ``lon`` are WGS84 degrees of a representative point; ``radius_km``
@@ -126,8 +128,8 @@ class Candidate:
     reasons: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Match:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Match(Record):
     """A name matched to a place, with what else it could have been."""
 
     place: Place

@@ -10,6 +10,7 @@ from functools import lru_cache
 from gazetteer.index.cues import Cue, cues
 from gazetteer.index.name_words import name_words
 from gazetteer.place import Candidate, Hit, Match, Place, distance_km
+from gazetteer.reasons import reason
 
 _MARGIN = 0.05
 """Scores closer than this do not decide."""
@@ -103,20 +104,20 @@ def _match(hit: Hit, report: _Report) -> Match:
 def _weigh(candidate: Candidate, cue: Cue | None, own: set[str], report: _Report) -> Candidate:
     """The candidate with what speaks for it; ``own`` are the ids of all candidates of its name."""
     place, reasons = candidate.place, list(candidate.reasons)
-    gain, reason = _by_cue(place, cue)
-    if reason:
-        reasons.append(reason)
+    gain, why = _by_cue(place, cue)
+    if why:
+        reasons.append(why)
     if not report.named.isdisjoint(place.parents) and not own.issuperset(report.named & {*place.parents}):
         gain += _PARENT
-        reasons.append("a place that contains it is named in the report")
-    near, reason = _by_distance(place, own, report)
+        reasons.append(reason("parent"))
+    near, why = _by_distance(place, own, report)
     gain += near
-    if reason:
-        reasons.append(reason)
+    if why:
+        reasons.append(why)
     if len(own) > 1:
         if place.level != "country" and place.country in report.countries:
             gain += _COUNTRY
-            reasons.append(f"its country ({place.country}) is named in the report")
+            reasons.append(reason("country", country=place.country))
         gain += _by_size(place)
     score = round(min(1.0, max(0.0, 0.6 * candidate.score + gain)), 3)
     return Candidate(place=place, score=score, name=candidate.name, reasons=tuple(reasons))
@@ -125,13 +126,13 @@ def _weigh(candidate: Candidate, cue: Cue | None, own: set[str], report: _Report
 def _by_cue(place: Place, cue: Cue | None) -> tuple[float, str]:
     """A fitting place noun decides between a district and its town; a misfit counts against."""
     if cue is not None and place.kind in _PROVINCES and cue.word in name_words("front"):
-        return 0.2, f"“{cue.word}” is sooner that of a {place.kind}"
+        return 0.2, reason("noun_sooner", word=cue.word, kind=place.kind)
     if cue is None or not cue.levels:
         return (0.08, "") if place.level == "settlement" else (0.0, "")
     if place.level not in cue.levels:
         return -0.2, ""
     exact = not cue.kinds or place.kind in cue.kinds
-    return (0.2 if exact else 0.12), f"the noun “{cue.word}” beside it fits a {place.kind}"
+    return (0.2 if exact else 0.12), reason("noun_fits", word=cue.word, kind=place.kind)
 
 
 def _by_distance(place: Place, own: set[str], report: _Report) -> tuple[float, str]:
@@ -149,8 +150,8 @@ def _by_distance(place: Place, own: set[str], report: _Report) -> tuple[float, s
                 nearest, neighbour = km, name
     if not count:
         return 0.0, ""
-    reason = f"{nearest:.0f} km from {neighbour}, also in the report" if neighbour else ""
-    return _NEARNESS * nearness / count, reason
+    why = reason("near", km=f"{nearest:.0f}", place=neighbour) if neighbour else ""
+    return _NEARNESS * nearness / count, why
 
 
 @lru_cache(maxsize=20_000)
@@ -174,9 +175,9 @@ def _doubt(ranked: Sequence[Candidate], cue: Cue | None) -> tuple[str, ...]:
             and not (cue and cue.levels)
             and best.score - other.score < 0.2
         ):
-            return (f"nothing says whether the {best.place.kind} or the {other.place.kind} is meant",)
+            return (reason("which_kind", kind=best.place.kind, other_kind=other.place.kind),)
         if best.score - other.score >= _MARGIN:
             continue
         if distance_km(best.place, other.place) > _SAME_SPOT_KM:
-            return (f"{other.place.name} is as likely",)
+            return (reason("as_likely", place=other.place.name),)
     return ()

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from gazetteer.errors import DataError
+from gazetteer.errors import DataError, UnreadableError
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def read_table(
                 yield Row(path, line, dict(zip(header, cells, strict=True)))
         if header is None:
             tell(DataError(path, f"has no header line; expected {','.join(required)}"))
-    except _UnreadableError as fault:
+    except UnreadableError as fault:
         tell(fault)
 
 
@@ -112,13 +112,9 @@ def header_of(path: Path) -> Row:
     """The header of a table, each cell by its own name; without cells where it cannot be read."""
     try:
         line, cells = next(_lines(path), (1, []))
-    except _UnreadableError:
+    except UnreadableError:
         line, cells = 1, []
     return Row(path, line, {cell.strip(): cell.strip() for cell in cells})
-
-
-class _UnreadableError(DataError):
-    """Nothing more can be read of the file."""
 
 
 def _raise(fault: DataError) -> None:
@@ -129,16 +125,16 @@ def _text(path: Path) -> str:
     try:
         content = path.read_bytes()
     except FileNotFoundError:
-        raise _UnreadableError(path, "no such file") from None
+        raise UnreadableError(path, "no such file") from None
     except OSError as error:
-        raise _UnreadableError(path, f"cannot be read: {error.strerror or error}") from None
+        raise UnreadableError(path, f"cannot be read: {error.strerror or error}") from None
     if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        raise _UnreadableError(path, "is UTF-16; save it as UTF-8")
+        raise UnreadableError(path, "is UTF-16; save it as UTF-8")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise _UnreadableError(
+        raise UnreadableError(
             path, f"is not UTF-8 (byte {error.start}); save it as UTF-8", line=line
         ) from None
 
@@ -155,7 +151,7 @@ def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
         except StopIteration:
             return
         except csv.Error as error:
-            raise _UnreadableError(path, f"is not valid CSV: {error}", line=reader.line_num) from None
+            raise UnreadableError(path, f"is not valid CSV: {error}", line=reader.line_num) from None
         if any(cell.strip() for cell in cells):
             yield start, cells
 

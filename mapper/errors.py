@@ -6,6 +6,7 @@ MapperError
 │   ├── LanguageError  a report is in a language there are no rules for
 │   └── RowError     a row of a table could not be used (also a ValueError)
 └── RunError         the run stops (exit code 1)
+    ├── ArgumentError  a verb was given what it cannot take (also a TypeError and a ValueError)
     ├── NothingRead  not one report could be read
     └── WriteError   an output could not be written (also an OSError)
 """
@@ -19,6 +20,10 @@ class MapperError(Exception):
     """Root of every error that mapper raises on purpose; its text is one paragraph for a person."""
 
     exit_code = 1
+
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook shows in place of the ways through our code, which are no help to a person."""
+        return [f"{type(self).__name__}: {self}"]
 
 
 class ItemError(MapperError):
@@ -47,6 +52,10 @@ SHOWN = 20
 
 class RunError(MapperError):
     """The run stops."""
+
+
+class ArgumentError(RunError, TypeError, ValueError):
+    """A verb was given what it cannot take."""
 
 
 class NothingRead(RunError):  # noqa: N818 - says what happened, as click's Abort does

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Literal, get_args
 
 from gazetteer.place import Level, Match
+from gazetteer.record import Record
 
 Span = tuple[int, int]
 EARTH_GIRTH_KM = 40_075
@@ -25,8 +26,15 @@ CasualtyClass = Literal["civilian", "military", "unknown"]
 SentenceKind = Literal["title", "heading", "body", "caption", "dateline", "foreign", "furniture"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class _Shown(Record):
+    """What a notebook shows as ``mapper.shown`` says."""
+
+    __slots__ = ()
+    SHOWN_BY = "mapper.shown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Report(_Shown):
     """One news report, its text unchanged."""
 
     id: str
@@ -83,6 +91,8 @@ class Location:
     """True where the report does not decide which place is meant."""
     others: tuple[str, ...] = ()
     """What else the name may mean where that is open: "Tripoli, LB"."""
+    other_points: tuple[tuple[float, float], ...] = ()
+    """(lon, lat) of each of ``others``; empty where they are not known."""
     reasons: tuple[str, ...] = ()
     """Why this place, in words."""
 
@@ -91,6 +101,9 @@ class Location:
         if not (-90 <= self.lat <= 90 and -180 <= self.lon <= 180 and 0 <= self.radius_km < EARTH_GIRTH_KM):
             where = f"lat {self.lat}, lon {self.lon}, radius {self.radius_km} km"
             raise ValueError(f"{self.name}: {where} is no place on Earth")
+        for lon, lat in self.other_points:
+            if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+                raise ValueError(f"{self.name}: other_points: lat {lat}, lon {lon} is no place on Earth")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +136,10 @@ class Trace:
     end: int
 
 
+CODED_PLACE = "coded:"
+"""Begins the id of a place that only a row of a coded data set gives."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coded:
     """The row of a coded data set that a claim stands for, kept so that it can go out as it came in."""
@@ -137,8 +154,8 @@ class Coded:
     """(our name of a field, column) for each column that its user named."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Claim(_Shown):
     """One statement that an event took place, or did not."""
 
     id: str
@@ -186,8 +203,8 @@ class Casualties:
     high: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Incident:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Incident(_Shown):
     """What claims of one or more reports speak of; never more certain than they are."""
 
     id: str
@@ -205,8 +222,8 @@ class Incident:
     """Why these claims stand together, in words."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Extraction:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Extraction(_Shown):
     """A report and everything found in it."""
 
     report: Report
@@ -215,6 +232,11 @@ class Extraction:
     claims: tuple[Claim, ...] = ()
     unplaced: tuple[str, ...] = ()
     """Names that the text calls a town, a village, ... and no gazetteer knows, as written."""
+
+
+def web_address(url: str) -> str:
+    """The address if a page may link to it: http or https; empty otherwise."""
+    return url if url.lower().startswith(("http://", "https://")) else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,7 +256,7 @@ class Evidence:
     @property
     def link(self) -> str:
         """The address that a page may link to; empty unless it is http or https."""
-        return self.url if self.url.lower().startswith(("http://", "https://")) else ""
+        return web_address(self.url)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

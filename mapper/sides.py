@@ -40,6 +40,18 @@ def sides() -> dict[str, Side]:
     return found
 
 
+def side_of(given: str) -> str | None:
+    """The id of the side with this id, or this label in any language; None where there is none."""
+    return _by_name().get(" ".join(str(given).casefold().split()))
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    """Ids by folded label and, above those, by folded id."""
+    labels = {label.casefold(): side.id for side in sides().values() for label in side.labels.values()}
+    return labels | {name.casefold(): name for name in sides()}
+
+
 def _side(row: Row) -> Side:
     colour = row.text("colour")
     if colour and not _COLOUR.fullmatch(colour):

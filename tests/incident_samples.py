@@ -93,6 +93,7 @@ locations = st.builds(
     end=st.none() | offsets,
     unsure=st.booleans(),
     others=st.tuples(words),
+    other_points=st.just(()) | st.tuples(st.tuples(st.floats(-180, 180), st.floats(-90, 90))),
     reasons=st.tuples(words) | st.just(()),
 )
 several_places = st.lists(locations, max_size=3).map(tuple)

@@ -189,16 +189,16 @@ def mapped(value: Any, old: list[int]) -> Any:
         if "report_id" in value:
             # The id of a claim counts the letters before it as they are written.
             value = {**value, "id": ""}
-        offsets = {"start", "end"} & value.keys()
-        return {
-            name: old[part] if name in offsets and part is not None else mapped(part, old)
-            for name, part in value.items()
-        }
+        return {name: led_back(name, part, old) for name, part in value.items()}
     if isinstance(value, list | tuple):
-        if value and all(isinstance(part, tuple) and len(part) == 2 for part in value):
-            return [(old[start], old[end]) for start, end in value]
         return [mapped(part, old) for part in value]
     return fold(value) if isinstance(value, str) else value
+
+
+def led_back(name: str, part: Any, old: list[int]) -> Any:
+    if name == "also":
+        return [(old[start], old[end]) for start, end in part]
+    return old[part] if name in ("start", "end") and part is not None else mapped(part, old)
 
 
 def old_offsets(written: list[tuple[str, int]]) -> list[int]:

@@ -434,13 +434,6 @@ def test_a_mapping_to_nowhere_is_named(tmp_path: Path, given: str, says: str) ->
     assert "Traceback" not in result.stderr
 
 
-def test_the_readme_names_every_field_of_an_own_table() -> None:
-    readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
-    block = readme.partition("<!-- own-columns -->")[2].split("```")[1]
-
-    assert block.removeprefix("text").split() == list(known_fields("plain"))
-
-
 # --- values
 
 

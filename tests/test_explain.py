@@ -43,7 +43,6 @@ from mapper.records import (
 )
 
 TESTS = Path(__file__).parent
-README = (TESTS.parent / "README.md").read_text(encoding="utf-8")
 DAY = "2020-10-12"
 RAID = "قصفت القوات الأرمينية أمس مدينة كنجة."  # Armenian forces shelled the city of Ganja yesterday.
 MEETING = "عقد المجلس البلدي جلسته السنوية لبحث ميزانية المدارس."  # The council met on the school budget.
@@ -370,16 +369,6 @@ def test_a_wrong_colour_is_named_with_file_and_line(tmp_path: Path, monkeypatch:
 
     with pytest.raises(DataError, match=r"fields\.csv, line 2, column colour"):
         wording.fields.__wrapped__()
-
-
-def test_the_example_of_the_readme_is_what_the_command_prints() -> None:
-    block = re.search(r"<!-- explain -->\n```console\n\$ echo '(.+)' \| mapper (.+)\n((?:.*\n)+?)```", README)
-    assert block
-    sentence, command, printed = block.groups()
-    result = run(*command.split()[1:], stdin=f"{sentence}\n".encode())
-
-    assert seen(result.stdout).rstrip("\n") == printed.rstrip("\n")
-    assert result.exit_code == 0
 
 
 def test_a_folder_is_explained_report_by_report_and_twice_the_same(tmp_path: Path) -> None:

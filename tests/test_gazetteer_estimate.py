@@ -152,3 +152,20 @@ def test_a_town_of_a_province_known_by_its_main_town_alone_stays():
     text = "احترق مستودع في مدينة توروبتس بمقاطعة تفير."
 
     assert list(corrected(text, _read(text, oblast, town)[1])) == []
+
+
+def test_a_town_that_is_said_to_be_in_a_city_lies_in_its_province():
+    city = _place("hasakah", "الحسكة", 36.5, 40.75)
+    town = _place("qamishli", "القامشلي", 37.05, 41.23)
+    text = "احترق مخزن في القامشلي بالحسكة."
+
+    assert list(corrected(text, _read(text, city, town)[1])) == []
+
+
+def test_a_town_too_far_from_that_city_is_a_namesake():
+    city = _place("hasakah", "الحسكة", 36.5, 40.75)
+    text = "احترق مخزن في كفروت بالحسكة."
+    ((_, match),) = corrected(text, _read(text, city, FAR)[1])
+
+    assert match.level == "estimated"
+    assert match.place.parents == ("hasakah",)

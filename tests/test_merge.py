@@ -175,6 +175,15 @@ def test_what_a_denial_says_of_the_dead_is_no_figure() -> None:
     assert incident.killed.low == 7
 
 
+def test_two_of_no_party_contradict_each_other_and_nobody_themselves() -> None:
+    told = claim("a", claimant_side="other", claimant="residents")
+    stranger = claim("b", claimant_side="other", claimant="a doctor", stance="denies")
+    same = claim("b", claimant_side="other", claimant="residents", stance="denies")
+
+    assert grouped(told, stranger) == [{"a", "b"}]
+    assert len(grouped(told, same)) == 2
+
+
 def test_each_link_tells_its_reasons() -> None:
     told = claim("b", report_id="r2", event_type="missile_strike", actor_side="", date_from=OCT_11)
     [incident] = merge([claim("a"), told])

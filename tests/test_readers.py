@@ -13,10 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import mapper
 from gazetteer import Gazetteer
 from mapper.errors import MapperError, ReadError
-from mapper.pipeline import build
+from mapper.pipeline import build, extract
 from mapper.readers import read
 from mapper.readers.text import read_text
 from mapper.records import Report
@@ -313,9 +312,7 @@ def test_the_same_text_is_read_once_and_counted(one: Report, two: Report, same: 
     assert (coverage.reports, coverage.duplicates) == (2, int(same))
 
 
-@pytest.mark.parametrize(
-    "verb", [mapper.build, lambda given: list(mapper.extract(given))], ids=["build", "extract"]
-)
+@pytest.mark.parametrize("verb", [build, lambda given: list(extract(given))], ids=["build", "extract"])
 def test_a_path_in_place_of_reports_is_refused_with_the_way_out(verb: Callable[[str], object]) -> None:
     with pytest.raises(TypeError, match=r"mapper\.read\('reports/'\)"):
         verb("reports/")

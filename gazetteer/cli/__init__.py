@@ -13,7 +13,12 @@ from gazetteer.cli.show import show
 
 @click.group("gazetteer")
 def group() -> None:
-    """Look up places of conflicts by any of their names."""
+    """Look up places of conflicts by any of their names.
+
+    \b
+    Example:
+      mapper gazetteer find كنجة
+    """
     options.end_tidily()
 
 

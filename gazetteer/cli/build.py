@@ -26,6 +26,10 @@ def build(dumps: Sequence[Path], as_json: bool, anew: bool) -> None:
     A DUMP is a .txt or .zip of download.geonames.org: SY.zip, cities500.zip,
     allCountries.zip. An alternateNamesV2.txt or .zip in its folder adds its
     names. Other commands build by themselves when they first need an index.
+
+    \b
+    Example:
+      mapper gazetteer build
     """
     from gazetteer.lookup import world_index
 

@@ -17,6 +17,10 @@ def check(path: Path, as_json: bool) -> None:
     """Check PATH, the folder of a theatre pack, a CSV of places or a GeoNames dump (.txt, .zip).
 
     All faults are named with file, line and column.
+
+    \b
+    Example:
+      mapper gazetteer check my_places.csv
     """
     from gazetteer.sources.geonames import is_dump
 

@@ -76,6 +76,12 @@ def find(
     what else may be meant. With - for NAME the names are read from standard input,
     one a line, and each line of the answer begins with its name. Exit code 1 says
     that nothing was found, 3 that some names could not be asked for.
+
+    \b
+    Example:
+      mapper gazetteer find "Tripoli, Lebanon"
+      mapper gazetteer find القدس --near 31.8,35.2 --json
+      mapper gazetteer find - --country AZ < names.txt
     """
     if online and not user_agent:
         raise click.UsageError('--online needs --user-agent, for example "my-study (me@example.org)"')

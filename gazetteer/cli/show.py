@@ -23,7 +23,12 @@ _MOST_NEAR = 3
 @options.AS_JSON
 @options.USER_FILES
 def show(place_id: str, as_json: bool, user_files: Sequence[Path]) -> None:
-    """Show all that is known of the place with this ID, and all its names."""
+    """Show all that is known of the place with this ID, and all its names.
+
+    \b
+    Example:
+      mapper gazetteer show karabakh:stepanakert
+    """
     opened = options.open_gazetteer(user_files)
     with options.shown():
         place = opened.place(place_id)

@@ -10,6 +10,7 @@ from gazetteer.index.layered import LayeredIndex
 from gazetteer.index.rank import Found
 from gazetteer.index.search import search as search_name
 from gazetteer.place import Candidate, Place, distance_km
+from gazetteer.reasons import reason
 
 Claim = Callable[[Place, str], str]
 """Why a place that has no country is found under one (alpha-2), in words; empty where it is not."""
@@ -41,9 +42,9 @@ def _inside(found: Found, part: str, containers: Found, claim: Claim) -> Found:
         return _of_country(found, best[0].place.country, claim)
     for container in containers.candidates[:_MOST_CONTAINERS]:
         if kept := [c for c in found.candidates if _is_in(c.place, container.place)]:
-            reason = f"it lies in {container.place.name}"
-            return found.only([replace(c, reasons=(*c.reasons, reason)) for c in kept])
-    return replace(found, doubt=f"no place of its name is known to lie in {part}")
+            why = reason("lies_in", place=container.place.name)
+            return found.only([replace(c, reasons=(*c.reasons, why)) for c in kept])
+    return replace(found, doubt=reason("none_in", place=part))
 
 
 def _is_in(place: Place, container: Place) -> bool:
@@ -60,6 +61,6 @@ def _of_country(found: Found, country: str, claim: Claim) -> Found:
         place = candidate.place
         if place.country == country:
             kept.append(candidate)
-        elif not place.country and (reason := claim(place, country)):
-            kept.append(replace(candidate, reasons=(*candidate.reasons, reason)))
+        elif not place.country and (why := claim(place, country)):
+            kept.append(replace(candidate, reasons=(*candidate.reasons, why)))
     return found.only(kept)

@@ -23,6 +23,7 @@ from gazetteer.index.scan import Found, Scanner, Words, read
 from gazetteer.index.unplaced import named
 from gazetteer.index.world import common_words
 from gazetteer.place import Area, Candidate, Hit, MatchLevel
+from gazetteer.reasons import reason
 
 # Between a place noun and its name, and between the names of a list.
 _BESIDE = re.compile(r"[\s_'\"“”„«»‘’(]{1,4}")
@@ -119,9 +120,8 @@ class Finder:
 
 def _held_first(known: Sequence[Candidate], draft: Draft) -> tuple[Candidate, ...]:
     """Candidates, those first that lie where the text puts them."""
-    where = "near" if draft.link == "beside" else "in"
-    reason = f"the text puts it {where} {draft.holder}"
-    held = [replace(c, reasons=(*c.reasons, reason)) for c in known if c.place.id in draft.held]
+    why = reason("puts_near" if draft.link == "beside" else "puts_in", place=draft.holder)
+    held = [replace(c, reasons=(*c.reasons, why)) for c in known if c.place.id in draft.held]
     elsewhere = [
         replace(c, score=round(c.score * _ELSEWHERE, 4)) for c in known if c.place.id not in draft.held
     ]
@@ -228,5 +228,6 @@ def _name_score(entry: Entry, surface: str, level: str) -> float:
 
 def _candidate(entry: Entry, score: float, surface: str) -> Candidate:
     assert entry.place is not None
-    how = "is its name" if entry.name.text == surface else f"is spelled like its name “{entry.name.text}”"
-    return Candidate(place=entry.place, score=score, name=entry.name.text, reasons=(f"“{surface}” {how}",))
+    name = entry.name.text
+    why = reason("name_same" if name == surface else "name_like", surface=surface, name=name)
+    return Candidate(place=entry.place, score=score, name=name, reasons=(why,))

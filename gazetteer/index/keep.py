@@ -60,7 +60,7 @@ def keep(
     _keep_near_others(drafts)
     if about:
         _keep_of_countries(drafts, about)
-        _widen(drafts, about)
+    _widen(drafts, about or _of_theatres(drafts))
     keep_common(drafts, about)
     _keep_common_again(drafts)
     _prefer_namesakes(drafts, people)
@@ -142,6 +142,12 @@ def _may_stand(entry: Entry, draft: Draft, letters: int) -> bool:
 
 def _consonants(surface: str) -> int:
     return len(skeleton(fold(surface)).removeprefix("A"))
+
+
+def _of_theatres(drafts: list[Draft]) -> frozenset[str]:
+    """The countries of the theatres' places in a report too short to be about any."""
+    kept = (e for draft in drafts for e in draft.kept if e.rank == 0)
+    return frozenset([e.place.country for e in kept if e.place and e.place.country])
 
 
 def _widen(drafts: list[Draft], about: frozenset[str]) -> None:

@@ -10,6 +10,7 @@ from gazetteer.index.hits import candidates
 from gazetteer.index.layered import SAME_PLACE_KM
 from gazetteer.index.names import Entry
 from gazetteer.place import Candidate, Hit, Match, MatchLevel, Place, distance_km, haversine_km
+from gazetteer.reasons import reason
 
 _PER_LAYER = 0.99
 """What each layer below the theatres takes from the score of a name that is spelled alike."""
@@ -25,7 +26,6 @@ _PEOPLE_OF_LEVEL = {"country": 10_000_000, "region": 2_000_000, "line": 20_000, 
 """As many people know of a place that is no town as of a town of so many."""
 _UNCOUNTED = 200
 _BELOW_OWN = 0.9
-_OWN = "it is one of your own places"
 _TOWN = 15_000
 _AREAS = ("district", "region", "country")
 _SMALL_KINDS = ("quarter", "village", "camp")
@@ -94,7 +94,7 @@ def ranked(entries: Sequence[Entry], surface: str, level: MatchLevel, *, own: fr
         score = min(1.0, candidate.score * factor)
         reasons = candidate.reasons
         if place.id in own:
-            reasons = (*reasons, _OWN)
+            reasons = (*reasons, reason("own"))
         else:
             score = known(score, people[place.id])
         found.append(replace(candidate, score=round(score, 4), reasons=reasons))
@@ -133,7 +133,7 @@ def own_first(hits: Sequence[Hit], own: frozenset[str]) -> Sequence[Hit]:
 def _raised(found: tuple[Candidate, ...], own: frozenset[str]) -> tuple[Candidate, ...]:
     best = max(c.score for c in found)
     raised = (
-        replace(c, score=best, reasons=(*c.reasons, _OWN))
+        replace(c, score=best, reasons=(*c.reasons, reason("own")))
         if c.place.id in own
         else replace(c, score=round(c.score * _BELOW_OWN, 4))
         for c in found
@@ -192,13 +192,13 @@ def _doubts(
         return (found.doubt,)
     place = candidate.place
     pair = [o.place for o in order if o.place.id in place.same_name and _is_open(o, candidate)]
-    doubts = [f"nothing says whether the {place.kind} or the {pair[0].kind} is meant"] if pair else []
+    doubts = [reason("which_kind", kind=place.kind, other_kind=pair[0].kind)] if pair else []
     if other := next((o for o in order if _is_as_likely(o, candidate, near, found)), None):
-        doubts.append(f"{other.place.name} is as likely")
+        doubts.append(reason("as_likely", place=other.place.name))
     if doubts:
         return tuple(doubts)
     if place.kind in _SMALL_KINDS and place.id in found.doubtful:
-        return ("its name is an everyday word or a person's too, and many places bear it",)
+        return (reason("everyday"),)
     return ()
 
 

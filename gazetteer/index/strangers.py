@@ -78,8 +78,11 @@ class _Abroad:
 
 
 def _is_famed(entry: Entry, draft: Draft) -> bool:
-    """Whether a city of the world is so large that its bare name says where a report is."""
-    if not entry.world or entry.place is None or draft.found.level == "skeleton":
+    """Whether a city of the world is so large that its bare name says where a report is.
+
+    One that a theatre's town bears too (زنجبار, Zanzibar and Zinjibar) says nothing.
+    """
+    if not entry.world or entry.place is None or draft.found.level == "skeleton" or draft.senses.theatres:
         return False
     return (entry.place.population or 0) >= _FAMED and not entry.name.needs_cue
 

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from gazetteer.errors import OnlineError
 from gazetteer.place import Match, Place, haversine_km
+from gazetteer.reasons import reason
 
 SERVER = "https://nominatim.openstreetmap.org"
 PAUSE_S = 1.0
@@ -143,8 +144,7 @@ def _matches(name: str, found: list[dict[str, Any]]) -> Iterator[Match]:
             source="OpenStreetMap (ODbL), asked online",
         )
         score = round(min(1.0, max(0.0, float(raw.get("importance", 0.0)))), 4)
-        reasons = ("found online by Nominatim; its score is how well known the place is",)
-        yield Match(place=place, level="exact", score=score, name=name, reasons=reasons)
+        yield Match(place=place, level="exact", score=score, name=name, reasons=(reason("online"),))
 
 
 def _radius_km(raw: dict[str, Any]) -> float:

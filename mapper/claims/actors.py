@@ -8,6 +8,7 @@ from typing import NamedTuple
 from gazetteer.sources.codes import alpha3_of
 from mapper.claims.scene import Part, Scene
 from mapper.language import Name, Reading, Word
+from mapper.reasons import place_text
 
 HEADS = ("head", "armed", "enemy", "occupier", "both", "latter", "document")
 OUTSIDERS = ("head.source", "head.agency", "head.monitor")
@@ -117,7 +118,19 @@ def _headed(scene: Scene, part: Part, index: int, head: Reading) -> Actor | None
         return Actor(index, end, "other", head.value, scene.text(index, end + 1))
     if head.value == "latter":
         return Actor(index, end, "latter", head.value, scene.text(index, end + 1))
-    return None if index in scene.name_at else Actor(index, end, "", head.value, scene.text(index, end + 1))
+    if index in scene.name_at:
+        return None
+    end = _with_body(scene, part, end) if head.value == "head.office" else end
+    return Actor(index, end, "", head.value, scene.text(index, end + 1))
+
+
+def _with_body(scene: Scene, part: Part, end: int) -> int:
+    """متحدث باسم الحكومة: the last word of the body that an office is of, where nothing tells its side."""
+    after = scene.words[end + 1] if end + 1 < part.stop else None
+    body = after.noun("head.government", "head.ministry") if after is not None else None
+    if body is None or body.prefixes - {"the"} or end + 1 in scene.name_at:
+        return end
+    return min(end + body.length, part.stop - 1)
 
 
 def _title(scene: Scene, part: Part, end: int) -> int:
@@ -177,7 +190,7 @@ def _side_ahead(scene: Scene, part: Part, start: int, head: Reading) -> tuple[st
         mention = scene.mention_at.get(index)
         if mention is not None and mention.match.place.level == "country":
             joined = scene.words[index].start < mention.start
-            if joined:
+            if joined or _is_guild(scene, start, index, head):
                 return "", start - 1, ""
             return mention.match.place.id.removeprefix("country:"), scene.mention_first.get(index, index), ""
         local = mention is not None and scene.words[start - head.length].noun("local")
@@ -189,6 +202,12 @@ def _side_ahead(scene: Scene, part: Part, start: int, head: Reading) -> tuple[st
             # هاجم مسلحون الجيش العراقي: whom they attacked, and not whose men they are.
             return "", start - 1, ""
     return "", start - 1, ""
+
+
+def _is_guild(scene: Scene, start: int, index: int, head: Reading) -> bool:
+    """لجنة أطباء السودان: a committee or union of people of a country is not its state."""
+    people = index > start and scene.words[index - 1].noun("head.source", "civil", "person") is not None
+    return people and head.value == "head.monitor"
 
 
 def _is_other(head: Reading, name: Name, beside: bool) -> bool:
@@ -240,9 +259,7 @@ def _named(scene: Scene, part: Part, index: int) -> Actor | None:
     if name is not None and name.first == index:
         if name.kind == "adjective" and _is_land(scene, index):
             return _land(scene, index)
-        # قالت سول: a capital that is a common word too, right after a verb of saying.
-        says = name.kind == "seat" and index > part.first and scene.words[index - 1].find("speech")
-        if name.kind == "adjective" or (name.needs_head and not says):
+        if name.kind == "adjective" or (name.needs_head and not _is_said_by(scene, part, name)):
             return None
         literal = scene.mention_at.get(index)
         if name.kind == "seat" and literal is not None and literal.use == "literal":
@@ -253,10 +270,19 @@ def _named(scene: Scene, part: Part, index: int) -> Actor | None:
     return _land(scene, index)
 
 
+def _is_said_by(scene: Scene, part: Part, name: Name) -> bool:
+    """قالت سول, وأضاف سريع: a capital or person named by a common word, right after a verb of saying."""
+    before = scene.words[name.first - 1] if name.first > part.first else None
+    said = before.find("speech") if before is not None else None
+    if said is None or name.kind not in ("seat", "person"):
+        return False
+    return name.kind == "seat" or (said.verbal and not name.prefixes)
+
+
 def _is_land(scene: Scene, index: int) -> bool:
     """السعودية is a nationality and a country: the gazetteer knows it as a name."""
     mention = scene.mention_at.get(index)
-    return mention is not None and "word of nationality" not in mention.match.reasons
+    return mention is not None and place_text("nationality") not in mention.match.reasons
 
 
 def _land(scene: Scene, index: int) -> Actor | None:

@@ -15,6 +15,7 @@ ATTACKS = ("shelling", "missile_strike", "air_drone_strike", "attack", "explosio
 FEATS = ("equipment_destroyed", "aircraft_downed", "territory_captured", "ground_advance",
          "attack_repelled")  # fmt: skip
 _KILLERS = ("army", "group", "head.army", "armed", "armed.foe")
+_RULERS = (*_KILLERS, "government")
 _GUILT = 3
 """How far before an event the word for guilt may stand."""
 
@@ -68,6 +69,19 @@ class Agents(Stage):
             return None
         side = actor.side or self._troop(actor) or self._gunmen(actor, event)
         return Doer(side, "subject after the verb", at + 1, actor.last)
+
+    def _active_topic(self, event: Event) -> Doer | None:
+        """إن القوات الروسية قتلت خمسة مدنيين: the topic of "that" before the verb, its people behind."""
+        at = event.index
+        actor = self._over.get(at - 1)
+        if actor is None or not event.verbal or at - 1 in self._scene.breaks:
+            return None
+        topic = self._scene.is_after(actor.first, "that") and not self._is_taken(actor.first)
+        # إن القوات قتل منها 300: the topic's own dead.
+        lost = self._scene.has(at + 1, at + 2, "word", "pronoun", "among")
+        if actor.kind not in _RULERS or not topic or lost or not self._tells_of(at, at):
+            return None
+        return Doer(actor.side, "subject right before the verb", actor.first, actor.last)
 
     def _tells_of(self, at: int, last: int) -> bool:
         """Whether people stand behind the subject of a verb: a number, a person, one of another nation."""

@@ -22,6 +22,7 @@ from mapper.claims.witnesses import (
     may_have_done,
 )
 from mapper.records import INFERRED
+from mapper.sides import enemies
 
 _UNDONE = ("equipment_destroyed", "aircraft_downed")
 """Where a nationality is that of what was lost (تدمير خمس مسيرات روسية)."""
@@ -60,8 +61,15 @@ class Cast(Agents):
         named = self._antecedent(found.first)
         if named is None:
             side = police(self._scene, event.part, found.first)
+            if found.rule == "accused" and event.frame and not self._may_accuse(event.frame.side, side):
+                return found
             return Doer(side, "police of the land", found.first, found.last) if side else found
         return Doer(named.side, "the army named before", found.first, found.last)
+
+    def _may_accuse(self, accuser: str, side: str) -> bool:
+        """اتهمت حماس الجيش: of the lands' armies, one that the accuser fights, where its wars are known."""
+        foes = enemies(accuser)
+        return not foes or side in foes
 
     def _candidates(self, event: Event) -> Iterator[Doer | None]:
         """Every rule's answer, the surest first."""
@@ -269,7 +277,7 @@ class Cast(Agents):
             return self._active_killer(event)
         if not event.verbal and event.direct:
             return Doer("own", "speaker's own act", at, at)
-        active = self._active_killer(event)
+        active = self._active_killer(event) or self._active_topic(event)
         if active is not None:
             return active
         own, toll = scene.is_after(at, "that.own"), scene.toll_at.get(at)

@@ -205,8 +205,9 @@ class Stage:
         yield from self._sided[at : at + _SAME]
 
     def _heads(self, actor: Actor) -> frozenset[str]:
-        """The army nouns of an actor, or right after it."""
-        words = self._scene.words[actor.first : actor.last + 2]
+        """The army nouns of an actor, or right after it, where they are no other actor's."""
+        beside = actor.last + 1 not in self._over
+        words = self._scene.words[actor.first : actor.last + 1 + beside]
         return frozenset(
             reading.lemma
             for word in words

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from gazetteer.place import Place, haversine_km
+from mapper.reasons import place_text
 from mapper.records import Location, Mention, Relation
 
 _OTHERS = 3
@@ -19,9 +20,14 @@ def locate(mention: Mention, relation: Relation) -> Location:
     return replace(
         located,
         unsure=match.unsure,
-        others=tuple(", ".join(filter(None, (o.place.name, o.place.country))) for o in others),
+        others=tuple(_called(other.place) for other in others),
+        other_points=tuple((o.place.lon, o.place.lat) for o in others),
         reasons=match.reasons,
     )
+
+
+def _called(place: Place) -> str:
+    return place_text("in_country", place=place.name, country=place.country) if place.country else place.name
 
 
 def at_place(place: Place, relation: Relation, start: int, end: int, radius: float | None = None) -> Location:
@@ -44,7 +50,7 @@ def between(a: Place, b: Place, start: int, end: int) -> Location:
     codes = "-".join(sorted(place.id.removeprefix("country:") for place in (a, b)))
     return Location(
         place_id=f"border:{codes}",
-        name=f"{a.name}–{b.name} border",
+        name=place_text("border", first=a.name, second=b.name),
         lat=round((a.lat + b.lat) / 2, 4),
         lon=round((a.lon + b.lon) / 2, 4),
         radius_km=round(distance * _BORDER_SHARE, 1),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import takewhile
 
 from mapper.claims.actors import Actor
 from mapper.claims.home import has_army, home, near
@@ -18,6 +19,8 @@ _NAMED_BACK = 60
 """How many actors back "the army" may have been named."""
 _SPOKEN = 12
 """How many speakers back "the ministry" may mean."""
+_NAME = 4
+"""Words of a person's name behind the office."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,8 @@ class Memory:
         if subject is not None and not subject.side and namesake is None and self._counts_the_dead(subject):
             return subject, "other", ""
         last = namesake or self.last
+        if namesake is None and subject is not None and self._is_of_another(subject):
+            return subject, "other", ""
         if subject is None or subject.side in ("", "own", "latter"):
             if last is not None:
                 same = subject is None or subject.side != "latter"
@@ -107,6 +112,31 @@ class Memory:
             subject.kind.startswith(("head.agency", "head.source")) and subject.kind != "head.source.official"
         )
         return subject, "other" if outsider else subject.side, ""
+
+    def _is_of_another(self, subject: Actor) -> bool:
+        """ونفى متحدث باسم الحكومة, after a doctor or a rebel has spoken: no government is either of them."""
+        last = self.last
+        if subject.side or last is None or last.speaker is None or is_state(last.side):
+            return False
+        words = self._scene.words[subject.first : subject.last + 1]
+        return any(word.noun("head.government") for word in words)
+
+    def called(self, index: int) -> Actor | None:
+        """وأضاف العبسي: the speaker beside whose office the report has written that name before."""
+        if index >= len(self._scene.words):
+            return None
+        word = self._scene.words[index]
+        if word.readings or not word.text[0].isalpha() or index in self._scene.name_at:
+            return None
+        for frame in reversed(self._spoken[-_SPOKEN:]):
+            if frame.speaker is not None and word.folded in self._written_after(frame.speaker):
+                return frame.speaker._replace(side=frame.side)
+        return None
+
+    def _written_after(self, speaker: Actor) -> list[str]:
+        """The words of no meaning right behind a speaker: the person's name."""
+        after = self._scene.words[speaker.last + 1 : speaker.last + 1 + _NAME]
+        return [word.folded for word in takewhile(lambda word: not word.readings, after)]
 
     def _state_quoted(self, actor: Actor) -> str:
         """قالت الرئاسة ...، فيما أعلنت وزارة الدفاع: a bare ministry is of the state its sentence quotes."""

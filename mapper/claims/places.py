@@ -16,7 +16,8 @@ from mapper.claims.evidence import reach
 from mapper.claims.located import at_place, locate
 from mapper.claims.scene import Scene
 from mapper.language import Word
-from mapper.records import INFERRED, Location, Mention, Relation
+from mapper.reasons import place_text
+from mapper.records import Location, Mention, Relation
 from mapper.sides import enemies
 
 _RELATIONS: tuple[tuple[str, Relation], ...] = (
@@ -26,7 +27,6 @@ _RELATIONS: tuple[tuple[str, Relation], ...] = (
     ("part", "area"),
 )
 _GOINGS = ("withdrawal", "displacement")
-_OF_THEATRE = f"{INFERRED}: the land that most places of the report lie in"
 _LIES = 5
 """How many words may stand between a place and the wider one that it lies in."""
 _WIDER = 3
@@ -109,7 +109,7 @@ class Ground:
         land = self._backdrop.theatre
         if land is None or land.match.place.id.removeprefix("country:") in enemies(side):
             return ()
-        return (replace(self._locate(land, "area"), reasons=(_OF_THEATRE,)),)
+        return (replace(self._locate(land, "area"), reasons=(place_text("theatre"),)),)
 
     def _told_from(self, event: Event) -> int:
         """قالت مصادر في غزة إن: what stands before "that" is where the speaker is."""

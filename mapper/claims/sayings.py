@@ -163,6 +163,7 @@ class Sayings:
         joined = "and" in reading.prefixes
         subject = None if joined else self._subjects.adjacent_before(index, part)
         subject = subject or self._subjects.after(index + reading.length, part)
+        subject = subject or self._memory.called(index + reading.length)
         if joined and subject is not None and self._is_accused(index, reading, subject, part):
             subject = None
         subject = subject or (None if joined else self._subjects.before(index, part))

@@ -34,9 +34,16 @@ def target(scene: Scene, event: Event) -> tuple[range, TargetClass]:
     for noun, kind in _CLASSES if named else ():
         for at in named:
             found = scene.words[at].noun(noun)
-            if found is not None and not _is_doer(scene, at, event):
+            if found is not None and not _is_in_name(scene, at) and not _is_doer(scene, at, event):
                 return _phrase(scene, at, found.length, event, stop), kind
     return range(0), "unknown"
+
+
+def _is_in_name(scene: Scene, at: int) -> bool:
+    """ود مدني: a later word of a town's name is nothing by itself."""
+    mention = scene.mention_at.get(at)
+    inside = mention is not None and at not in scene.mention_first
+    return inside and mention is not None and mention.match.place.level == "settlement"
 
 
 def _phrase(scene: Scene, at: int, length: int, event: Event, stop: int) -> range:

@@ -15,6 +15,7 @@ _FIGHTERS = ("army", "group", "government")
 _VIOLENT = ("strike", "ground", "losses", "access", "people")
 _PEACEFUL = ("humanitarian_access", "prisoner_exchange")
 _JUDGING = ("condemn", "praise")
+_ACCUSING = ("accuse", "blame")
 _BESIDE = 3
 """How far behind the word for their death people with the speaker's pronoun may stand."""
 _PLAIN = (
@@ -47,7 +48,7 @@ def _is_bystander(scene: Scene, name: Name) -> bool:
 
 def may_have_done(scene: Scene, event: Event, doer: Doer, over: Actor | None) -> bool:
     """Whether words and rule allow this doer: of violence, no witness but by the plain grammar."""
-    if _is_judge(event, doer):
+    if _is_judge(event, doer) or _is_accuser(event, doer):
         return False
     if not is_violent(event.type):
         return True
@@ -65,6 +66,20 @@ def _is_judge(event: Event, doer: Doer) -> bool:
         return False
     named = frame.speaker is not None and frame.speaker.first <= doer.first <= frame.speaker.last
     return named or doer.side == "own"
+
+
+def _is_accuser(event: Event, doer: Doer) -> bool:
+    """اتهمت حماس الجيش بقتل مدنيين: whoever accuses another of it has not done it."""
+    frame = event.frame
+    speaker = frame.speaker if frame is not None else None
+    if frame is None or speaker is None or frame.value not in _ACCUSING or doer.rule == "we":
+        return False
+    if event.verbal and "and" in event.reading.prefixes:
+        return False
+    # اتهمت روسيا بقصف المدينة: with nobody between, the one named may be the one who is accused.
+    if frame.accused is None and event.index - 1 in (speaker.last, frame.index):
+        return False
+    return doer.side == "own" or speaker.first <= doer.first <= speaker.last
 
 
 def is_violent(event_type: str) -> bool:

@@ -17,6 +17,7 @@ from mapper.exchange.coded_events import event_of
 from mapper.exchange.coded_rows import CodedRow
 from mapper.exchange.coded_values import code, day, joined, listed, number, one_line
 from mapper.exchange.precision import acled_days
+from mapper.reasons import place_text
 from mapper.records import Claim, Count, Evidence, Location
 
 DATASET = data_sets()["acled"]
@@ -78,5 +79,11 @@ def _evidence(row: CodedRow, words: str, sources: tuple[str, ...]) -> Evidence:
 
 def _place(row: CodedRow) -> Location:
     placed = placing(row, DATASET.id, "place_precision")
-    reason = f"{DATASET.label}, geo_precision {code(row, 'place_precision')}: {placed.meaning}"
+    reason = place_text(
+        "coded",
+        dataset=DATASET.label,
+        column="geo_precision",
+        code=code(row, "place_precision"),
+        meaning=placed.meaning["en"],
+    )
     return place(row, one_line(row.text("place")), placed, reason)

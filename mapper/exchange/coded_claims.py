@@ -14,7 +14,7 @@ from mapper.exchange.coded_countries import country_radius
 from mapper.exchange.coded_rows import CodedRow
 from mapper.exchange.coded_values import code, point
 from mapper.exchange.precision import Placing, placings
-from mapper.records import Claim, Coded, Evidence, Location, Trace
+from mapper.records import CODED_PLACE, Claim, Coded, Evidence, Location, Trace
 
 SETS_FILE = Path(__file__).parents[1] / "data" / "coded_sets.csv"
 BASIS = "coded"
@@ -97,7 +97,7 @@ def place(
     lat, lon = point(row)
     radius = radius_km or placed.radius_km or country_radius(row.text("country")) or UNKNOWN_COUNTRY_KM
     return Location(
-        place_id=f"coded:{placed.level}:{lat:.4f},{lon:.4f}",
+        place_id=f"{CODED_PLACE}{placed.level}:{lat:.4f},{lon:.4f}",
         name=name or f"{lat:.3f}, {lon:.3f}",
         lat=lat,
         lon=lon,

@@ -14,6 +14,7 @@ from mapper.exchange.coded_claims import BASIS, coded_claim, coded_trace, data_s
 from mapper.exchange.coded_rows import CodedRow
 from mapper.exchange.coded_values import code, count, day, days, one_line
 from mapper.exchange.precision import placings
+from mapper.reasons import place_text
 from mapper.records import EARTH_GIRTH_KM, CasualtyClass, Claim, Evidence, Location, Stance, TargetClass
 from mapper.taxonomy import event_types
 
@@ -106,9 +107,8 @@ def _places(row: CodedRow) -> tuple[Location, ...]:
     level = _choice(row, "level", LEVELS) or _USUAL_LEVEL
     placed = placings(DATASET.id)[level]
     radius = _radius(row) if row.text("radius_km") else None
-    return (
-        place(row, one_line(row.text("place")), placed, f"{row.file}: {placed.meaning}", radius_km=radius),
-    )
+    reason = place_text("own_table", file=row.file, meaning=placed.meaning["en"])
+    return (place(row, one_line(row.text("place")), placed, reason, radius_km=radius),)
 
 
 def _radius(row: CodedRow) -> float:

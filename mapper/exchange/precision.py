@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import get_args
 
 from gazetteer.place import LEVELS, Level
+from gazetteer.reasons import LANGUAGES, Wording, wording
 from gazetteer.table import Row, once, read_table
 from mapper.records import EARTH_GIRTH_KM, Claim, Incident, Location, Relation
 
@@ -33,13 +34,13 @@ class Placing:
     relation: Relation
     radius_km: float | None
     """None where the point stands for a country, which is as wide as it is."""
-    meaning: str
+    meaning: Wording
 
 
 @cache
 def placings(dataset: str) -> Mapping[str, Placing]:
     """What each code of precision says, for "ucdp-ged" (``where_prec``) or "acled" (``geo_precision``)."""
-    columns = ("dataset", "code", "level", "relation", "radius_km", "meaning")
+    columns = ("dataset", "code", "level", "relation", "radius_km", "meaning", *LANGUAGES[1:])
     rows = read_table(PRECISION_FILE, required=columns, optional=())
     found = {
         (row.required("dataset"), row.required("code")): _placing(row)
@@ -54,7 +55,7 @@ def _placing(row: Row) -> Placing:
         level=level,  # type: ignore[arg-type]  # one of LEVELS
         relation=relation,  # type: ignore[arg-type]  # one of the relations
         radius_km=row.number("radius_km", low=0.1, high=EARTH_GIRTH_KM) if row.text("radius_km") else None,
-        meaning=row.required("meaning"),
+        meaning=wording(row, "meaning"),
     )
 
 

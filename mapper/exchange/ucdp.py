@@ -22,6 +22,7 @@ from mapper.exchange.coded_claims import (
 from mapper.exchange.coded_events import event_of
 from mapper.exchange.coded_rows import CodedRow
 from mapper.exchange.coded_values import code, count, days, joined, listed, number, one_line, parsed_day
+from mapper.reasons import place_text
 from mapper.records import CasualtyClass, Claim, Count, Evidence, Location
 
 DATASET = data_sets()["ucdp"]
@@ -73,7 +74,13 @@ def _evidence(row: CodedRow, words: str) -> Evidence:
 def _place(row: CodedRow) -> Location:
     placed = placing(row, DATASET.id, "place_precision")
     names = (row.text(field) for field in ("place", "district", "province", "country"))
-    reason = f"{DATASET.label}, where_prec {code(row, 'place_precision')}: {placed.meaning}"
+    reason = place_text(
+        "coded",
+        dataset=DATASET.label,
+        column="where_prec",
+        code=code(row, "place_precision"),
+        meaning=placed.meaning["en"],
+    )
     return place(row, one_line(next(filter(None, names), "")), placed, reason)
 
 

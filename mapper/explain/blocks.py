@@ -61,13 +61,13 @@ def _unknown(claim: Claim) -> list[Field]:
 def _rows(pages: Pages, claim: Claim, name: str, traces: Sequence[Trace]) -> Iterator[_Row]:
     if name == "locations":
         yield from _places(pages, claim, traces)
-    elif shown := _value(claim, name):
+    elif shown := value(claim, name):
         yield _Row(shown, traces)
     elif traces:
         yield _Row(say("no_value"), traces)
 
 
-def _value(claim: Claim, name: str) -> Shown | None:
+def value(claim: Claim, name: str) -> Shown | None:
     """A field in words; None for one that is not filled."""
     match name:
         case "event_type":

@@ -14,6 +14,7 @@ from typing import Final, Literal, NamedTuple, Protocol
 from mapper.records import CasualtyClass, Count
 
 Kind = Literal["trigger", "light", "speech", "noun", "word"]
+"""What a reading of a word is to the rules."""
 Form = Literal["past", "present", "masdar", "participle", "noun", "word"]
 Layout = Literal["line", "list", "rest", ""]
 
@@ -208,6 +209,8 @@ class Toll:
 
 
 class Number(NamedTuple):
+    """A number in words or digits: where it stands, and its range."""
+
     first: int
     last: int
     low: int

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from gazetteer.place import Match, Place
 from mapper.language import Name
 from mapper.mentions.named import Gazetteer, Page
+from mapper.reasons import place_text
 from mapper.records import Mention, Sentence
 
 SEATED = ("adjective", "people", "seat")
@@ -50,4 +51,6 @@ def _is_bare(name: Name, page: Page) -> bool:
 
 
 def _match(place: Place, name: Name) -> Match:
-    return Match(place=place, level="folded", score=1.0, name=name.label, reasons=("word of nationality",))
+    return Match(
+        place=place, level="folded", score=1.0, name=name.label, reasons=(place_text("nationality"),)
+    )

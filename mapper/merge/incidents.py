@@ -181,7 +181,7 @@ def _reasons(nodes: Sequence[Node], cluster: Cluster) -> Iterator[str]:
     for number in cluster.nodes:
         told = {part.claim.id for part in nodes[number].parts}
         if len(told) > 1:
-            yield say["same"].format(kind=_label(nodes[number]), claims=_counted(len(told), "claim"))
+            yield say["same"].format(label=_label(nodes[number]), claims=_counted(len(told), "claim"))
     for key, links in (("link", cluster.links), ("denial", cluster.denials)):
         for link in sorted(links, key=lambda one: (-one.score, one.first, one.second)):
             yield say[key].format(**_said(nodes, link, denial=key == "denial"))
@@ -192,8 +192,8 @@ def _said(nodes: Sequence[Node], link: Link, *, denial: bool) -> dict[str, str]:
     if denial and b.denies:
         a, b = b, a
     return {
-        "first": _label(a),
-        "second": _label(b),
+        "label": _label(a),
+        "other_label": _label(b),
         "reasons": reasons(a, b),
         "score": f"{link.score:.2f}",
     }
@@ -201,7 +201,7 @@ def _said(nodes: Sequence[Node], link: Link, *, denial: bool) -> dict[str, str]:
 
 def _label(node: Node) -> str:
     sides = ", ".join(sorted({part.claim.claimant_side for part in node.parts}))
-    return f"{event_types()[node.kind].labels['en']} ({sides})"
+    return texts()["label"].format(type=event_types()[node.kind].labels["en"], sides=sides)
 
 
 def _counted(number: int, noun: str) -> str:

@@ -12,6 +12,7 @@ from mapper.merge.node import Node
 from mapper.merge.tables import BY_PARTIES, Affinity, affinities, texts, weights
 
 _SIDES = frozenset({"civilian", "military"})
+_NO_PARTY = frozenset({"other"})
 
 
 class Link(NamedTuple):
@@ -97,7 +98,18 @@ def _two_rows(a: Node, b: Node) -> bool:
 
 def _own_denial(a: Node, b: Node) -> bool:
     """Nobody denies what they say themselves."""
-    return a.denies != b.denies and a.kind == b.kind and a.voices == b.voices
+    return a.kind == b.kind and _denies_itself(a, b)
+
+
+def _denies_itself(a: Node, b: Node) -> bool:
+    """One side asserts and denies; two of no party, called by different names, are not one side."""
+    if a.denies == b.denies or a.voices != b.voices:
+        return False
+    return a.voices != _NO_PARTY or not _speakers(a).isdisjoint(_speakers(b))
+
+
+def _speakers(node: Node) -> set[str]:
+    return {part.claim.claimant for part in node.parts}
 
 
 def _place(a: Node, b: Node, affinity: Affinity, *, one_report: bool) -> Found | None:
@@ -151,7 +163,7 @@ def _extras(a: Node, b: Node, *, one_report: bool) -> Iterator[Found]:
         yield Found("target_agrees", weights()["target_agrees"])
     if len(a.classes) == len(b.classes) == 1 and a.classes | b.classes == _SIDES:
         yield Found("class_differs", weights()["class_differs"])
-    if a.denies != b.denies and a.voices == b.voices:
+    if _denies_itself(a, b):
         yield Found("own_denial", weights()["own_denial"])
     if one_report:
         yield Found("one_report", weights()["one_report"])
@@ -163,9 +175,9 @@ def _words(judged: _Judged, a: Node, b: Node) -> Iterator[str]:
         "first": a.spot.name if a.spot else "",
         "second": b.spot.name if b.spot else "",
         "days": _common_days(a, b),
-        "doer": ", ".join(sorted(a.doers | b.doers)),
+        "sides": ", ".join(sorted(a.doers | b.doers)),
     }
-    yield judged.affinity.reason
+    yield judged.affinity.reason["en"]
     for found in (judged.place, judged.days, judged.doer, *judged.extras):
         yield texts()[found.key].format(**said)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal, cast, get_args
 
+from gazetteer.reasons import LANGUAGES, Wording, wording, wordings
 from gazetteer.table import once, read_table
 from mapper.taxonomy import event_types
 
@@ -27,20 +29,20 @@ class Affinity:
     score: float
     doers: Doers
     reach: Reach
-    reason: str
+    reason: Wording
 
 
 @cache
 def affinities() -> dict[tuple[str, str], Affinity]:
     """Every pair of types that may meet, in both orders."""
-    columns = ["first", "second", "affinity", "doers", "reach", "reason"]
+    columns = ["first", "second", "affinity", "doers", "reach", "reason", *LANGUAGES[1:]]
     found: dict[tuple[str, str], Affinity] = {}
     for row in read_table(KINDS_FILE, required=columns, optional=()):
         affinity = Affinity(
             score=row.number("affinity", low=0, high=1),
             doers=cast(Doers, row.choice("doers", get_args(Doers))),
             reach=cast(Reach, row.choice("reach", get_args(Reach))),
-            reason=row.required("reason"),
+            reason=wording(row, "reason"),
         )
         for column in ("first", "second"):
             for name in row.parts(column):
@@ -69,6 +71,11 @@ def vague_bases() -> frozenset[str]:
 
 @cache
 def texts() -> dict[str, str]:
-    """The words of the reasons by key."""
-    rows = read_table(TEXTS_FILE, required=["key", "text"], optional=())
-    return {row.required("key"): row.required("text") for row in once(rows, "key")}
+    """The words of the reasons by key, as records keep them."""
+    return {key: told["en"] for key, told in all_texts().items()}
+
+
+@cache
+def all_texts() -> Mapping[str, Wording]:
+    """The words of the reasons in every language, by key."""
+    return wordings(TEXTS_FILE)

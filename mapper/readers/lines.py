@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import date
+from typing import Any
 
 from mapper.errors import ReadError
 from mapper.readers.found import Found, Told, day_of, digest, report_id
@@ -36,7 +37,16 @@ def read_lines(
 
 def _found(line: bytes, *, path: str) -> Found:
     """The report of a line. Raises ValueError, saying what is wrong."""
-    values = _values(line)
+    plain = json_object(line, what="report", expected="a JSON object with a text")
+    return of_fields(plain, path=path, data=line)
+
+
+def of_fields(plain: Mapping[str, Any], *, path: str, data: bytes) -> Found:
+    """The report of the fields of a Report as written, days as 2020-10-12; None or "" for what is not told.
+
+    ``data`` is what they were read from. Raises ValueError, saying what is wrong.
+    """
+    values = _values(plain)
     text = values["text"]
     if values["id"] not in ("", report_id(text)):
         raise ValueError(f"the id {values['id']!r} does not fit the text it is made from; leave it out")
@@ -47,12 +57,11 @@ def _found(line: bytes, *, path: str) -> Found:
         published=_day(values["published"]),
         language=values["language"],
     )
-    return Found(text=text, told=told, path=values["path"] or path, sha256=values["sha256"] or digest(line))
+    return Found(text=text, told=told, path=values["path"] or path, sha256=values["sha256"] or digest(data))
 
 
-def _values(line: bytes) -> dict[str, str]:
-    """Every field of a Report as written; empty where the line has it not."""
-    plain = json_object(line, what="report", expected="a JSON object with a text")
+def _values(plain: Mapping[str, Any]) -> dict[str, str]:
+    """Every field of a Report as written; empty where it is not told."""
     unknown = [name for name in plain if name not in _FIELDS]
     if unknown:
         raise ValueError(f"unknown field {', '.join(map(repr, unknown))}; known are {', '.join(_FIELDS)}")

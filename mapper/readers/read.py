@@ -54,12 +54,12 @@ def read(
     out; ``on_note`` hears of files in another encoding than UTF-8.
     """
     told = Told(published=published, outlet=outlet, language=language)
-    reader = _Reader(told=told, on_error=on_error, on_note=on_note)
+    reader = Reader(told=told, on_error=on_error, on_note=on_note)
     for source in [sources] if isinstance(sources, str | Path) else sources:
         yield from reader.source(source)
 
 
-class _Reader:
+class Reader:
     """The settings of one call of ``read``, so that they need not be handed down."""
 
     def __init__(self, *, told: Told, on_error: OnError, on_note: Notify) -> None:
@@ -68,15 +68,21 @@ class _Reader:
     def source(self, source: str | Path) -> Iterator[Report]:
         path = Path(source)
         if str(source) == "-":
-            yield from self._reports(
-                lambda: nullcontext(sys.stdin.buffer), name="standard input", path=Path("-")
-            )
+            yield from self.stream(sys.stdin.buffer, name="standard input", path="-")
         elif path.is_dir():
             yield from self._folder(path)
         elif path.name == manifest.NAME:
             yield from self._manifest(path, set())
         else:
             yield from self._file(path)
+
+    def stream(self, stream: BinaryIO, *, name: str, path: str = "") -> Iterator[Report]:
+        """The reports of what is already open. ``name`` names it in errors."""
+        yield from self._reports(lambda: nullcontext(stream), name=name, path=path)
+
+    def settled(self, found: Found, told: Told = _NOTHING, *, path: str = "") -> Report:
+        """The report, with what is told of it in the order of whose word holds."""
+        return found.report(told.over(found.told).over(self.told), path=path)
 
     def _folder(self, folder: Path) -> Iterator[Report]:
         listed: set[Path] = set()
@@ -100,14 +106,14 @@ class _Reader:
             self.on_error(error)
 
     def _file(self, path: Path, told: Told = _NOTHING) -> Iterator[Report]:
-        yield from self._reports(lambda: path.open("rb"), name=str(path), path=path, told=told)
+        yield from self._reports(lambda: path.open("rb"), name=str(path), path=str(path), told=told)
 
     def _reports(
         self,
         opened: Callable[[], AbstractContextManager[BinaryIO]],
         *,
         name: str,
-        path: Path,
+        path: str,
         told: Told = _NOTHING,
     ) -> Iterator[Report]:
         """The reports of one file; ``told`` is what its manifest says of them."""
@@ -116,7 +122,7 @@ class _Reader:
                 for found in self._found(stream, name=name, path=path):
                     if found.encoding != "UTF-8":
                         self.on_note(f"{name}: read as {found.encoding}")
-                    yield found.report(told.over(found.told).over(self.told), path=str(path))
+                    yield self.settled(found, told, path=path)
         except ReadError as error:
             self.on_error(error)
         except FileNotFoundError:
@@ -125,9 +131,10 @@ class _Reader:
         except OSError as error:
             self.on_error(ReadError(f"{name}: cannot be read ({error.strerror})"))
 
-    def _found(self, stream: BinaryIO, *, name: str, path: Path) -> Iterator[Found]:
-        form = SUFFIXES.get(path.suffix.lower())
-        if path.suffix.lower() in TABLES:
+    def _found(self, stream: BinaryIO, *, name: str, path: str) -> Iterator[Found]:
+        suffix = Path(path).suffix.lower()
+        form = SUFFIXES.get(suffix)
+        if suffix in TABLES:
             raise ReadError(
                 f"{name}: this is a table and no report; `mapper render` draws one of ours, --coded and "
                 "`mapper import` read events that others have coded"
@@ -136,7 +143,7 @@ class _Reader:
             data = stream.read()
             form, stream = format_of(data), io.BytesIO(data)
         if form == "lines":
-            yield from read_lines(stream, name=name, path=str(path), on_error=self.on_error)
+            yield from read_lines(stream, name=name, path=path, on_error=self.on_error)
         elif form == "page":
             from mapper.readers.web import read_page
 
