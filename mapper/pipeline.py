@@ -43,6 +43,14 @@ class Build:
 
         return to_frame(self.incidents, self.evidence, coverage=self.coverage)
 
+    def __repr__(self) -> str:
+        return f"Build({len(self.incidents)} incidents of {self.coverage.reports} reports)"
+
+    def _repr_html_(self) -> str:
+        from mapper.shown import build_card
+
+        return build_card(self.incidents, self.evidence, self.coverage)
+
 
 def _refuse_path(reports: object) -> None:
     if isinstance(reports, str | PathLike):

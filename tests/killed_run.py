@@ -12,6 +12,8 @@ import pandas as pd
 
 from mapper.cli import main
 from mapper.errors import RunError
+from mapper.render import IncidentMap
+from mapper.subject import map_data
 from mapper.writers import save
 
 
@@ -24,6 +26,18 @@ def save_without_end(begun: Connection, tables: tuple[pd.DataFrame, pd.DataFrame
     while True:
         for table in tables:
             save(table, path)
+
+
+def publish_without_end(begun: Connection, tables: tuple[pd.DataFrame, pd.DataFrame], page: Path) -> None:
+    """Write the page of one table and then of the other, texts beside it, again and again."""
+    pages = [IncidentMap(map_data(table)) for table in tables]
+    start = time.monotonic()
+    for made in pages:
+        made.save(page, texts="separate")
+    begun.send(time.monotonic() - start)
+    while True:
+        for made in pages:
+            made.save(page, texts="separate")
 
 
 def build(begun: Connection, arguments: list[str]) -> None:

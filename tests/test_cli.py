@@ -346,14 +346,6 @@ def test_the_module_runs_as_the_command() -> None:
     assert done.stdout.startswith("mapper, version ")
 
 
-def test_every_command_has_help_with_an_example_and_stands_in_the_readme() -> None:
-    readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
-    for name, command in main.commands.items():
-        assert f"mapper {name}" in readme
-        assert command.help
-        assert name == "gazetteer" or "Example:" in command.help
-
-
 def test_the_verbs_of_the_package_are_what_it_says() -> None:
     import mapper
 

@@ -16,18 +16,21 @@ from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
+import page_islands
 import pytest
-from killed_run import build, save_on_a_full_disk, save_without_end
+from killed_run import build, publish_without_end, save_on_a_full_disk, save_without_end
 
 from mapper.atomic import replacing
 from mapper.frames import from_frame, to_frame
 from mapper.merge import merge
 from mapper.records import Claim, Evidence, Location
+from mapper.render import IncidentMap
+from mapper.subject import map_data
 from mapper.writers import FORMATS, load, save
 
 KILLS = 20
 BUILD_KILLS = 8
-"""Fewer, since each of these processes reads the whole gazetteer."""
+"""Fewer, since each of these processes reads the whole gazetteer, or draws pages."""
 LOADED = (
     "geopandas",
     "pyarrow.parquet",
@@ -230,6 +233,39 @@ def test_a_build_that_is_killed_leaves_its_old_outputs_whole(tmp_path: Path) -> 
     assert process.exitcode == 0
     assert set(outputs.iterdir()) == {page, table}
     assert (page.read_bytes(), table.read_bytes()) == whole["new"]
+
+
+def whole_page(page: Path) -> str:
+    """The quotes of a page whose texts are beside it; every chunk that it names must be there and whole."""
+    beside = page_islands.block(page.read_text(encoding="utf-8"), "hot").header["beside"]
+    chunks = [(page.parent / beside["folder"] / name).read_text(encoding="utf-8") for name in beside["names"]]
+    (quote,) = {words for chunk in chunks for words in page_islands.block(chunk, "text").texts("quotes")}
+    return quote
+
+
+def test_a_page_that_is_killed_finds_its_texts_beside_it(
+    tmp_path: Path, tables: tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]
+) -> None:
+    """The old page the old ones, the new page the new ones; the next run clears away what is of neither."""
+    page, folder = tmp_path / "map.html", tmp_path / "map_texts"
+    half_written = 0
+    for moment in moments("page", BUILD_KILLS):
+        process, duration = begin(publish_without_end, tables, page)
+        time.sleep(duration * moment)
+        process.kill()
+        process.join()
+        found = {file.name for file in folder.iterdir()}
+        half_written += len(found) > 1 or len(list(tmp_path.iterdir())) > 2
+
+        assert process.exitcode == -signal.SIGKILL
+        assert whole_page(page) in (OLD * 9, NEW * 9)
+
+    assert half_written, "none was killed while a page was half written: this test shows nothing"
+    IncidentMap(map_data(tables[0])).save(page, texts="separate")
+
+    assert whole_page(page) == OLD * 9
+    assert {file.name for file in tmp_path.iterdir()} == {page.name, folder.name}
+    assert len(list(folder.iterdir())) == 1
 
 
 def test_what_a_living_process_writes_is_not_cleared_away(tmp_path: Path) -> None:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import page_sample
 import pytest
+from page_views import Part, quote_parts, rows
 
+from gazetteer.errors import DataError
 from gazetteer.place import Place, PlaceName
-from mapper.layers import Part, layers, names_of, quote_parts
+from mapper.errors import ArgumentError
+from mapper.layers import layers, names_of
+from mapper.layers.labels import label_zoom, label_zooms
 from mapper.records import Claim, Evidence, Incident, Location, Trace
 
 
@@ -16,9 +21,9 @@ def test_every_incident_becomes_a_row_ordered_by_date_and_the_undated_last() -> 
     found, _ = page_sample.incidents()
     data = page_sample.map_data()
 
-    assert {row.incident.id for row in data.rows} == {incident.id for incident in found}
-    assert [row.incident.date_from for row in data.rows][-1] is None
-    dated = [row.incident.date_from for row in data.rows][:-1]
+    assert {row.incident.id for row in rows(data)} == {incident.id for incident in found}
+    assert [row.incident.date_from for row in rows(data)][-1] is None
+    dated = [row.incident.date_from for row in rows(data)][:-1]
     assert dated == sorted(day for day in dated if day)
 
 
@@ -28,30 +33,38 @@ def test_the_order_of_the_incidents_does_not_matter() -> None:
     assert layers(found, evidence) == layers(reversed(found), evidence)
 
 
-def test_incidents_at_one_place_share_a_spot_and_one_without_a_place_has_none() -> None:
-    rows = {row.incident.id: row for row in page_sample.map_data().rows}
+def test_two_incidents_of_one_id_are_refused() -> None:
+    """A link to one of them would open the other."""
+    found, evidence = page_sample.incidents()
 
-    assert rows["i-capital"].spots == rows["i-capital-2"].spots
-    assert rows["i-drone"].spots == ()
+    with pytest.raises(ArgumentError, match=found[0].id):
+        layers([*found, replace(found[1], id=found[0].id)], evidence)
+
+
+def test_incidents_at_one_place_share_a_spot_and_one_without_a_place_has_none() -> None:
+    by_id = {row.incident.id: row for row in rows(page_sample.map_data())}
+
+    assert by_id["i-capital"].spots == by_id["i-capital-2"].spots
+    assert by_id["i-drone"].spots == ()
 
 
 def test_a_place_that_is_a_line_brings_its_course() -> None:
     data = page_sample.map_data()
-    front = next(row for row in data.rows if row.incident.id == "i-front")
+    front = next(row for row in rows(data) if row.incident.id == "i-front")
 
     assert len(data.spots[front.spots[0]].line) > 10
 
 
 def test_a_claim_shows_its_place_as_written_and_as_matched() -> None:
     data = page_sample.map_data()
-    capital = next(row for row in data.rows if row.incident.id == "i-capital")
+    capital = next(row for row in rows(data) if row.incident.id == "i-capital")
     named = capital.claims[0].places[0]
 
     assert (named.written, data.spots[named.spot].name) == ("خانكندي", "Stepanakert / Khankendi")
 
 
 def test_the_parts_of_a_quote_give_the_quote() -> None:
-    for row in page_sample.map_data().rows:
+    for row in rows(page_sample.map_data()):
         for view in row.claims:
             assert "".join(part.text for part in view.quote) == view.evidence.quote
 
@@ -97,13 +110,13 @@ def test_only_web_addresses_become_links(url: str, expected: str) -> None:
     incident = Incident(id="i", event_type="shelling", title="", status="one-sided", claims=(_claim(),))
     data = layers([incident], {"c": Evidence(quote="", url=url)})
 
-    assert data.rows[0].claims[0].url == expected
+    assert rows(data)[0].claims[0].url == expected
 
 
 def test_a_claim_without_evidence_is_kept_without_a_quote() -> None:
     incident = Incident(id="i", event_type="shelling", title="", status="one-sided", claims=(_claim(),))
 
-    assert layers([incident], {}).rows[0].claims[0].quote == ()
+    assert rows(layers([incident], {}))[0].claims[0].quote == ()
 
 
 def test_names_of_two_sides_stand_side_by_side() -> None:
@@ -124,6 +137,33 @@ def test_names_of_two_sides_stand_side_by_side() -> None:
     )
 
     assert dict(names_of(place)) == {"ar": "أ / ب", "ru": "Г"}
+
+
+def test_the_larger_place_is_named_first_and_from_farther_away() -> None:
+    point = {"level": "settlement", "lat": 40, "lon": 46, "radius_km": 1}
+    told = [
+        Place(id="a", name="Hamlet", kind="hamlet", **point),  # type: ignore[arg-type]
+        Place(id="b", name="Town", kind="town", population=9_000, **point),  # type: ignore[arg-type]
+        Place(id="c", name="City", kind="city", population=90_000, **point),  # type: ignore[arg-type]
+        Place(id="d", name="Larger", kind="city", population=900_000, **point),  # type: ignore[arg-type]
+    ]
+    labels = layers([], {}, backdrop=told).labels
+
+    assert [place.name for place in labels] == ["Larger", "City", "Town", "Hamlet"]
+    zooms = [label_zoom(place) for place in labels]
+    assert zooms[0] == zooms[1] < zooms[2] < zooms[3]
+
+
+@pytest.mark.parametrize(
+    ("rows", "says"),
+    [("city,6", "the last row"), ("*,9\ncity,6", "stands last"), ("city,far\n*,9", "not a number")],
+)
+def test_a_fault_in_the_table_of_labels_is_named(tmp_path: Path, rows: str, says: str) -> None:
+    path = tmp_path / "page_labels.csv"
+    path.write_text(f"kind,zoom\n{rows}\n", encoding="utf-8")
+
+    with pytest.raises(DataError, match=rf"page_labels\.csv, line \d.*{says}"):
+        label_zooms(path)
 
 
 def _at(lon: float, lat: float, number: int, level: str = "settlement") -> Incident:

@@ -10,6 +10,7 @@ import click
 
 from mapper.cli.options import Inputs, reading, to_file
 from mapper.cli.page import counted
+from mapper.cli.streams import refuse_stream
 from mapper.errors import RunError, WriteError
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 def annotate(inputs: Inputs, output: Path) -> None:
     """Write what is found in reports in the annotation form, to score or to correct.
 
+    SOURCE is a text, a saved web page (.html), a .jsonl file, a folder of these, a
+    manifest.csv, or - for standard input.
+
     Incidents that several reports tell stand in incidents.json beside the forms. A
     text that comes twice has a form for each of its files; in incidents.json only
     the first of them stands for it.
@@ -39,6 +43,7 @@ def annotate(inputs: Inputs, output: Path) -> None:
     from mapper.merge import merge
     from mapper.pipeline import Copies
 
+    refuse_stream(output, "-o", "the forms are several files; give the name of a folder")
     _make_folder(output)
     written: dict[str, str] = {ACROSS: "the list of incidents across reports"}
     claims: dict[str, Claim] = {}

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from mapper.cli.streams import STREAM, incoming
 from mapper.errors import SHOWN, RunError
 
 if TYPE_CHECKING:
@@ -93,22 +94,28 @@ class CodedFiles:
             return []
         from mapper.exchange.coded import read_coded
 
+        if STREAM in map(str, self.files) and STREAM in inputs.sources:
+            raise click.UsageError(
+                "- is given for the reports and for --coded, but there is one standard input"
+            )
         bad = BadRows(inputs, skip=self.skip_bad_rows)
         by_file: Counter[str] = Counter()
+        with incoming(self.files) as files:
 
-        def add(error: RowError) -> None:
-            bad.add(error)
-            by_file[self._file_of(error)] += 1
+            def add(error: RowError) -> None:
+                bad.add(error)
+                by_file[_file_of(error, files)] += 1
 
-        told = list(read_coded(self.files, columns=self.columns, on_bad_row=add))
+            told = list(read_coded(files, columns=self.columns, on_bad_row=add))
         bad.settle()
         inputs.unread += [f"{name}: rows that could not be used: {count}" for name, count in by_file.items()]
         return told
 
-    def _file_of(self, error: RowError) -> str:
-        """The name of the file that an error begins with, which may have ", row 2" in it."""
-        names = (path.name for path in self.files if str(error).startswith(f"{path.name}, "))
-        return max(names, key=len, default="")
+
+def _file_of(error: RowError, files: Sequence[Path]) -> str:
+    """The name of the file that an error begins with, which may have ", row 2" in it."""
+    names = (path.name for path in files if str(error).startswith(f"{path.name}, "))
+    return max(names, key=len, default="")
 
 
 def coded_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -125,7 +132,7 @@ def coded_options(command: Callable[..., None]) -> Callable[..., None]:
         type=click.Path(path_type=Path),
         multiple=True,
         metavar="FILE",
-        help="Events of a coded data set for the same map: UCDP GED, ACLED or a table of your own, as CSV; "
-        "may be given several times.",
+        help="Events of a coded data set for the same map: UCDP GED, ACLED or a table of your own, as CSV, "
+        "or - for standard input; may be given several times.",
     )
     return option(columns_option(skip_option(run)))

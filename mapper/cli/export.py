@@ -12,6 +12,7 @@ from gazetteer.cli.options import USER_FILES
 from mapper.cli.coded import BadRows, skip_option
 from mapper.cli.options import Talk, talking, to_file
 from mapper.cli.page import counted
+from mapper.cli.streams import is_stream, named, outgoing, refuse_terminal
 
 if TYPE_CHECKING:
     from mapper.cli.tables import Told
@@ -19,16 +20,24 @@ if TYPE_CHECKING:
 
 SHEETS = ("acled", "ged")
 FOLDERS = ("timemap", "annotation")
+# The endings of mapper.writers, listed and not imported: tables cost a second to load.
+TABLES = ("parquet", "gpkg", "geojson", "csv")
 
 
 @click.command()
 @click.argument("table", metavar="TABLE")
-@to_file("-o", "--output", metavar="PATH", text="The file to write; for timemap and annotation a folder.")
+@to_file(
+    "-o",
+    "--output",
+    metavar="PATH",
+    text="The file to write, or - for stdout; for timemap and annotation a folder.",
+)
 @click.option(
     "--to",
     "form",
-    type=click.Choice([*SHEETS, *FOLDERS]),
-    help="The tool to write for; without it a table in the format of the file's ending.",
+    type=click.Choice([*SHEETS, *FOLDERS, *TABLES]),
+    help="The tool to write for, or the format of a table on stdout; without it a table in the format of the "
+    "file's ending.",
 )
 @skip_option
 @USER_FILES
@@ -44,7 +53,7 @@ def export(
     """Write a table in another format, or in the form of another tool.
 
     TABLE is what `mapper build --data` wrote, or claim lines of `mapper extract` or
-    `mapper import` as a .jsonl file or - for standard input.
+    `mapper import` as a .jsonl file; - takes either from standard input.
 
     Without --to it is written as a table: .parquet, .gpkg, .geojson or .csv. With it:
     acled and ged, one CSV file with the columns and precision codes of these data
@@ -57,11 +66,12 @@ def export(
       mapper export incidents.parquet -o incidents.gpkg
       mapper export incidents.parquet --to acled -o acled.csv
       mapper export incidents.parquet --to timemap -o timemap/
+      mapper export incidents.parquet --to geojson -o - | jq '.features | length'
     """
     _check_output(output, form)
     bad = BadRows(talk, skip=skip_bad_rows)
-    if form is None:
-        _write_table(talk, table, output, bad)
+    if form is None or form in TABLES:
+        _write_table(talk, table, output, bad, suffix=f".{form}")
     else:
         from mapper.cli.tables import told
 
@@ -80,25 +90,36 @@ def _check_output(output: Path, form: str | None) -> None:
     from mapper.atomic import check_writable
     from mapper.writers import check_format
 
+    if is_stream(output):
+        return _check_stream(form)
     if form in FOLDERS:
         if output.exists() and not output.is_dir():
             raise click.UsageError(f"{output}: {form} is several files; give the name of a folder")
-        return
+        return None
     if form is None:
         check_format(output)
-    elif output.suffix.lower() != ".csv":
-        raise click.UsageError(f"{output}: {form} is one CSV file; give it a name that ends in .csv")
-    check_writable(output)
+    elif output.suffix.lower() != (ending := f".{'csv' if form in SHEETS else form}"):
+        raise click.UsageError(f"{output}: {form} is one file; give it a name that ends in {ending}")
+    return check_writable(output)
 
 
-def _write_table(talk: Talk, table: str, output: Path, bad: BadRows) -> None:
+def _check_stream(form: str | None) -> None:
+    if form is None:
+        raise click.UsageError(f"-o - has no ending; say the format with --to: {', '.join(TABLES + SHEETS)}")
+    if form in FOLDERS:
+        raise click.UsageError(f"-o -: {form} is several files; give the name of a folder")
+    refuse_terminal(f".{form}")
+
+
+def _write_table(talk: Talk, table: str, output: Path, bad: BadRows, *, suffix: str) -> None:
     from mapper.cli.tables import table as read
     from mapper.writers import save
 
     frame = read(table, on_bad_row=bad.add)
     bad.settle()
-    save(frame, output)
-    talk.say(f"wrote {counted(len(frame), 'incident')} to {output}")
+    with outgoing(output, suffix) as path:
+        save(frame, path)
+    talk.say(f"wrote {counted(len(frame), 'incident')} to {named(output)}")
 
 
 def _sheet(form: str, found: Told, user_files: Sequence[Path]) -> Sheet:
@@ -115,8 +136,9 @@ def _sheet(form: str, found: Told, user_files: Sequence[Path]) -> Sheet:
 def _write_sheet(talk: Talk, sheet: Sheet, output: Path) -> None:
     from mapper.writers.rows import write_rows
 
-    write_rows(output, sheet.columns, sheet.rows)
-    talk.say(f"wrote {counted(len(sheet.rows), 'row')} to {output}")
+    with outgoing(output, ".csv") as path:
+        write_rows(path, sheet.columns, sheet.rows)
+    talk.say(f"wrote {counted(len(sheet.rows), 'row')} to {named(output)}")
     _say_left_out(talk, "incident", sheet.left_out)
 
 

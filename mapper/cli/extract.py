@@ -27,6 +27,9 @@ _WHEN = ("auto", "always", "never")
 def extract(inputs: Inputs, explain: bool, colour: str | None) -> None:
     """Write the claims of reports to stdout, one JSON object a line.
 
+    SOURCE is a text, a saved web page (.html), a .jsonl file, a folder of these, a
+    manifest.csv, or - for standard input.
+
     Each line holds the fields of a claim and, under "evidence", its words, outlet
     and date of publication. `mapper render -` takes the lines in again. A text that
     comes twice, in another file or spacing, is read once, as `mapper build` does. With
@@ -35,7 +38,7 @@ def extract(inputs: Inputs, explain: bool, colour: str | None) -> None:
 
     \b
     Example:
-      mapper extract reports/ | jq 'select(.stance == "denies")'
+      mapper extract reports/ | jq -c 'select(.stance == "denies")'
       mapper extract reports/ --explain --color always | less -R
     """
     if explain:

@@ -14,6 +14,7 @@ import click
 from mapper.cli.coded import BadRows, columns_option, skip_option
 from mapper.cli.options import Talk, talking
 from mapper.cli.page import counted
+from mapper.cli.streams import incoming
 
 if TYPE_CHECKING:
     from mapper.records import Claim, Evidence
@@ -39,21 +40,21 @@ def import_(
     """Write the events of coded data sets to stdout as claims, one JSON object a line.
 
     FILE is a CSV file of UCDP GED or of ACLED, or a table of your own, one event a
-    row, with at least the column event_type. Each line holds the fields of a claim,
+    row, with at least the column event_type, or - for standard input. Each line holds the fields of a claim,
     under "coded" the row as it was, and under "evidence" its words. A row that
     cannot be used stops the run before anything is written.
 
     \b
     Example:
       mapper import ged.csv | mapper render - -o map.html
-      mapper import mine.csv --columns date=day,lat=y,lon=x > claims.jsonl
+      mapper import mine.csv --columns date=day,lat=y,lon=x,event_type=type > claims.jsonl
     """
-    if not skip_bad_rows:
-        bad = BadRows(talk, skip=False)
-        deque(_told(files, dataset, columns, bad), maxlen=0)
-        bad.settle()
     bad = BadRows(talk, skip=skip_bad_rows)
-    written = _write(_told(files, dataset, columns, bad))
+    with incoming(files) as given:
+        if not skip_bad_rows:
+            deque(_told(given, dataset, columns, bad), maxlen=0)
+            bad.settle()
+        written = _write(_told(given, dataset, columns, bad))
     bad.settle()
     talk.say(f"wrote {counted(written, 'claim')}")
     if bad.count:

@@ -10,6 +10,7 @@ from gazetteer.cli import group as gazetteer_group
 from gazetteer.errors import GazetteerError
 from mapper.cli.annotate import annotate
 from mapper.cli.build import build
+from mapper.cli.completion import completion
 from mapper.cli.demo import demo
 from mapper.cli.export import export
 from mapper.cli.extract import extract
@@ -44,13 +45,17 @@ class _Errors(click.Group):
 def main() -> None:
     """From news reports to a map of claims: who says what happened, where and when.
 
-    Start with `mapper demo`, then `mapper build REPORTS -o map.html`.
+    \b
+    Example:
+      mapper demo
+      mapper build reports/ -o map.html
 
+    Data goes to stdout, messages to stderr; - stands for either where a file is asked for.
     Exit codes: 0 done; 1 failed; 2 wrong usage; 3 done, but some inputs could
     not be read.
     """
 
 
-for command in (build, demo, extract, import_, render, export, annotate, score):
+for command in (build, demo, extract, import_, render, export, annotate, score, completion):
     main.add_command(command)
 main.add_command(gazetteer_group, "gazetteer")

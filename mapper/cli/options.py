@@ -39,7 +39,7 @@ _TALK = (
     click.option("--quiet", is_flag=True, help="Say nothing on stderr but errors."),
 )
 _READING = (
-    click.argument("sources", nargs=-1, required=True, metavar="SOURCE..."),
+    click.argument("sources", nargs=-1, required=True, metavar="SOURCE...", type=click.Path(readable=False)),
     click.option(
         "--published",
         callback=_day,

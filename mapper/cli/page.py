@@ -3,45 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from mapper.cli.coded import CodedFiles
+from mapper.cli.streams import is_stream, refuse_stream
 
 if TYPE_CHECKING:
     from mapper.cli.options import Inputs
+    from mapper.cli.publishing import Publishing
     from mapper.records import Coverage, Evidence, Extraction, Incident
 
 NO_FILES = CodedFiles()
-# Listed and not imported: the page's own package costs a second to load.
-LANGUAGES = sorted(path.stem for path in (Path(__file__).parents[1] / "render" / "texts").glob("*.json"))
-PAGE_OPTIONS = (
-    click.option("--title", default="", help="Title of the page."),
-    click.option(
-        "--lang",
-        type=click.Choice(LANGUAGES),
-        default="en",
-        show_default=True,
-        help="Language of the page's own words.",
-    ),
-)
-
-
-def page_options(command: Any) -> Any:
-    for option in reversed(PAGE_OPTIONS):
-        command = option(command)
-    return command
 
 
 def build_files(
     inputs: Inputs,
     output: Path,
     data: Path | None,
+    page: Publishing,
     *,
-    title: str,
-    lang: str,
     coded: CodedFiles = NO_FILES,
     explain: bool = False,
 ) -> None:
@@ -49,12 +33,16 @@ def build_files(
     from mapper.pipeline import build
     from mapper.writers import save
 
+    page.check(output, data)
     check_outputs(output, data)
+    if explain:
+        refuse_stream(output, "-o", "--explain prints to standard output too; give the page a name")
     told = coded.claims(inputs)
     done = _Counter(inputs)
+    gazetteer = inputs.gazetteer()
     result = build(
         inputs.reports(),
-        gazetteer=inputs.gazetteer(),
+        gazetteer=gazetteer,
         coded=told,
         unread=inputs.unread,
         on_error=inputs.left_out,
@@ -62,13 +50,17 @@ def build_files(
     )
     inputs.progress("")
     inputs.check_read(done.reports)
-    write_page(output, result.incidents, result.evidence, result.coverage, title=title, lang=lang)
+    written = [
+        page.write(output, result.incidents, result.evidence, result.coverage, inputs, find=gazetteer.place)
+    ]
     if data is not None:
-        save(result.frame(), data)
+        incidents, words = page.table(result.incidents, result.evidence, data, inputs)
+        save(replace(result, incidents=incidents, evidence=words).frame(), data)
+        written.append(str(data))
     if explain:
         _explain(result.incidents, result.evidence)
     inputs.say(_summary(result.coverage, done.claims, len(told), result.incidents))
-    inputs.say("wrote " + " and ".join(str(path) for path in (output, data) if path))
+    inputs.say("wrote " + " and ".join(written))
 
 
 def _explain(incidents: Sequence[Incident], evidence: Mapping[str, Evidence]) -> None:
@@ -84,29 +76,18 @@ def check_outputs(page: Path, data: Path | None = None) -> None:
     from mapper.readers.manifest import NAME as MANIFEST
     from mapper.writers import check_format
 
-    if page.suffix.lower() not in (".html", ".htm"):
-        raise click.UsageError(f"{page}: the page is one HTML file; give it a name that ends in .html")
-    check_writable(page)
+    if not is_stream(page):
+        if page.suffix.lower() not in (".html", ".htm"):
+            raise click.UsageError(f"{page}: the page is one HTML file; give it a name that ends in .html")
+        check_writable(page)
+    refuse_stream(
+        data, "--data", "a table goes to a file beside the page; mapper export writes one to stdout"
+    )
     if data is not None:
         if data.name == MANIFEST:
             raise click.UsageError(f"{data}: a manifest tells about reports; give the table another name")
         check_format(data)
         check_writable(data)
-
-
-def write_page(
-    path: Path,
-    incidents: Sequence[Incident],
-    evidence: Mapping[str, Evidence],
-    coverage: Coverage | None,
-    *,
-    title: str,
-    lang: str,
-) -> None:
-    from mapper.layers import layers
-    from mapper.render import IncidentMap
-
-    IncidentMap(layers(incidents, evidence, coverage), title=title, lang=lang).save(path)
 
 
 class _Counter:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mapper.cli.options import Talk, talking
+from mapper.cli.streams import is_stream
 from mapper.errors import RunError
 
 if TYPE_CHECKING:
@@ -19,7 +20,11 @@ if TYPE_CHECKING:
 @click.argument("found", metavar="PRED", type=click.Path(path_type=Path))
 @click.argument("gold", metavar="GOLD", type=click.Path(path_type=Path))
 @click.option(
-    "--json", "output", metavar="FILE", type=click.Path(path_type=Path), help="Write all figures there."
+    "--json",
+    "output",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Write all figures there; - prints them in place of the table.",
 )
 @click.option(
     "--reports",
@@ -53,11 +58,12 @@ def score(
     \b
     Example:
       mapper annotate reports/ -o found/ && mapper score found/ gold/
+      mapper score found/ gold/ --json - | jq .all.claims.F1
     """
     from mapper import evaluate
-    from mapper.atomic import check_writable
+    from mapper.atomic import check_writable, write_text
 
-    if output:
+    if output and not is_stream(output):
         check_writable(output)
     wanted = evaluate.read_folder(gold, texts=reports)
     if not wanted.forms:
@@ -72,16 +78,17 @@ def score(
         values["all"]["95_percent_interval"] = evaluate.intervals(
             list(result.documents.values()), draws=draws, seed=seed
         )
-    _write(output, values)
+    if is_stream(output):
+        click.echo(_json(values), nl=False)
+        return
+    if output:
+        write_text(output, _json(values))
     shown = {"all documents": values["all"]} | (values["documents"] if by_document else {})
     click.echo("\n".join(evaluate.lines(shown)))
 
 
-def _write(output: Path | None, values: dict[str, Any]) -> None:
-    from mapper.atomic import write_text
-
-    if output:
-        write_text(output, json.dumps(values, ensure_ascii=False, indent=1) + "\n")
+def _json(values: dict[str, Any]) -> str:
+    return json.dumps(values, ensure_ascii=False, indent=1) + "\n"
 
 
 def _tell(talk: Talk, result: Score) -> None:

@@ -12,6 +12,7 @@ from mapper.frames.columns import CLAIM_COLUMNS, joined
 from mapper.frames.conform import conform, extras, is_missing
 from mapper.frames.faults import CellError, Faults
 from mapper.frames.positions import check_point, first_point
+from mapper.frames.quiet import quiet
 from mapper.records import Claim, Count, Evidence
 from mapper.serialize import from_claim_line, to_dict
 
@@ -70,6 +71,18 @@ def claim_lines(frame: pd.DataFrame, faults: Faults) -> dict[str, list[dict[str,
     return lines
 
 
+def claims_from(frame: pd.DataFrame) -> list[tuple[Claim, Evidence | None]]:
+    """The claims of a claims table with their words, each once, in the table's order.
+
+    Raises RunError where a column is missing or rows do not fit, and names them.
+    """
+    faults = Faults("the claims table")
+    lines = claim_lines(frame.set_axis(range(1, len(frame) + 1), axis="index"), faults)
+    faults.settle(None)
+    told = (from_claim_line(line) for of_one in lines.values() for line in of_one)
+    return list({claim.id: (claim, words) for claim, words in told}.values())
+
+
 def checked_claims(
     frame: pd.DataFrame, faults: Faults | None = None, *, on_bad_row: OnBadRow | None = None
 ) -> pd.DataFrame:
@@ -94,7 +107,7 @@ def checked_claims(
 def _conformed(frame: pd.DataFrame, faults: Faults) -> pd.DataFrame:
     import pandas as pd
 
-    return pd.DataFrame(conform(frame, CLAIM_COLUMNS, faults, table="a claims table is"))
+    return pd.DataFrame(conform(frame, CLAIM_COLUMNS, faults, table="a claims table"))
 
 
 def _lines(columns: pd.DataFrame, faults: Faults) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -115,7 +128,7 @@ def _lines(columns: pd.DataFrame, faults: Faults) -> Iterator[tuple[int, dict[st
 def _row(incident_id: str, claim: Claim, words: Evidence | None) -> dict[str, Any]:
     plain = to_dict(claim, whole=True)
     return {
-        "incident_id": incident_id,
+        "incident_id": quiet(incident_id),
         **{name: plain[name] for name in _SAME},
         "date_from": claim.date_from,
         "date_to": claim.date_to,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from mapper.errors import RunError
 from mapper.frames.columns import Column
 from mapper.frames.faults import Faults
+from mapper.frames.quiet import quieted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,11 +30,15 @@ _KINDS = {
     "flag": "Obiuf",
 }
 """Kinds of dtype (numpy's letters) in which a form may come; text is O."""
+MOST_NAMED = 8
+"""Columns of a stranger's table that a message names."""
 _FILLERS: dict[str, Any] = {"str": "", "bool": False, "int64": 0}
 
 
-def conform(frame: pd.DataFrame, columns: Sequence[Column], faults: Faults, *, table: str) -> dict[str, Any]:
-    """The documented columns as Series of their dtypes, by name, on the frame's index.
+def conform(
+    frame: pd.DataFrame, columns: Sequence[Column], faults: Faults, *, table: str, quiet: bool = False
+) -> dict[str, Any]:
+    """The documented columns as Series of their dtypes, by name, on the frame's index; ``quiet`` if asked.
 
     The index holds the numbers of the rows. A cell that does not fit goes to ``faults``; its place is
     then filled with nothing. Raises RunError where a column is missing or is of a wrong dtype as a whole.
@@ -41,7 +46,8 @@ def conform(frame: pd.DataFrame, columns: Sequence[Column], faults: Faults, *, t
     _check_names(frame, columns, faults.name, table)
     for column in columns:
         _check_dtype(frame[column.name], column, faults.name)
-    return {column.name: _series(frame[column.name], column, faults) for column in columns}
+    read = {form: _quietly(way) for form, way in _READ.items()} if quiet else _READ
+    return {column.name: _series(frame[column.name], column, faults, read[column.form]) for column in columns}
 
 
 def extras(frame: pd.DataFrame, columns: Sequence[Column]) -> list[str]:
@@ -64,13 +70,28 @@ def _check_names(frame: pd.DataFrame, columns: Sequence[Column], name: str, tabl
     missing = [column.name for column in columns if column.name not in frame.columns]
     if not missing:
         return
+    if len(missing) > len(columns) / 2:
+        raise RunError(f"{name}: {_other_table(frame, table)}")
     lacks = ", ".join(map(repr, missing))
     others = [extra for extra in extras(frame, columns) if extra != "geometry"]
     raise RunError(
-        f"{name}: the column{'s' if len(missing) > 1 else ''} {lacks} of {table} missing"
+        f"{name}: the column{'s' if len(missing) > 1 else ''} {lacks} of {table} "
+        + ("are missing" if len(missing) > 1 else "is missing")
         + (f" (it has {', '.join(map(repr, others))}, which is none of ours)" if others else "")
         + "; make the table with `mapper build --data FILE` or mapper.save()"
     )
+
+
+def _other_table(frame: pd.DataFrame, table: str) -> str:
+    """What is said of a frame that has next to nothing of the table: all that it lacks would help nobody."""
+    names = [repr(str(name)) for name in frame.columns]
+    has = ", ".join(names[:MOST_NAMED]) + (", ..." if len(names) > MOST_NAMED else "")
+    if "text" in frame.columns:
+        way = "these are reports, which are built first: mapper.build(frame)"
+    else:
+        way = "mapper.build(...).frame() and mapper.load(path) give an incidents table, "
+        way += "frame.incidents.claims() the claims table of it"
+    return f"a frame with the columns {has or '(none)'} is not {table}; {way}"
 
 
 def _check_dtype(series: pd.Series[Any], column: Column, name: str) -> None:
@@ -79,10 +100,20 @@ def _check_dtype(series: pd.Series[Any], column: Column, name: str) -> None:
         raise RunError(f"{name}: the column {column.name!r} holds {series.dtype}, expected {column.dtype}")
 
 
-def _series(series: pd.Series[Any], column: Column, faults: Faults) -> pd.Series[Any]:
+def _quietly(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def read_quietly(cell: Any) -> Any:
+        value = read(cell)
+        return quieted(value) if isinstance(value, str) else value
+
+    return read_quietly
+
+
+def _series(
+    series: pd.Series[Any], column: Column, faults: Faults, read: Callable[[Any], Any]
+) -> pd.Series[Any]:
     import pandas as pd
 
-    read, filler = _READ[column.form], _FILLERS.get(column.dtype)
+    filler = _FILLERS.get(column.dtype)
     blank_is_missing = column.dtype != "str"
     cells = []
     for number, cell in zip(series.index.tolist(), series.tolist(), strict=True):

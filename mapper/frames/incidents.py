@@ -1,13 +1,15 @@
 """The incidents table: one row an incident, geometry in EPSG:4326, and back to records.
 
 A row has a point, several points, or no geometry where no place is known. Its claims stand in the
-``claims`` column as JSON, with their words, so that a page can be made from any part of the table.
+``claims`` column as JSON, with their words, so that a page can be made from any part of the table. Texts
+are ``quiet``: a map that puts cells into its page as they are runs nothing that stands in them.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from importlib import import_module
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
@@ -17,8 +19,9 @@ from mapper.frames.columns import COLUMNS, joined, parted
 from mapper.frames.conform import conform, extras, is_missing
 from mapper.frames.faults import CellError, Faults
 from mapper.frames.positions import check_geometry, check_point, first_point, geometry_of
+from mapper.frames.quiet import loud, quiet, quieted
 from mapper.records import STATUSES, Casualties, Coverage, Evidence, Incident, Location
-from mapper.serialize import claim_line, from_claim_line, from_dict, to_dict
+from mapper.serialize import MOST_PEOPLE, claim_line, from_claim_line, from_dict, to_dict
 from mapper.taxonomy import event_types, family
 
 if TYPE_CHECKING:
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 CRS = "EPSG:4326"
+"""Of every geometry: longitude and latitude on WGS84."""
 COVERAGE = "mapper_coverage"
 """Key of ``GeoDataFrame.attrs`` under which the coverage of the run is kept."""
 VERSION = "mapper_version"
@@ -55,7 +59,13 @@ def to_frame(
     frame.attrs[VERSION] = version("incident-mapper")
     if coverage is not None:
         frame.attrs[COVERAGE] = to_dict(coverage)
+    _offer_accessor()
     return frame
+
+
+def _offer_accessor() -> None:
+    """Let pandas know of ``frame.incidents``: it stands floors above, on pages and plots, so by its name."""
+    import_module("mapper.accessor")
 
 
 def from_frame(
@@ -115,7 +125,7 @@ def checked(
     numbered = pd.DataFrame(_in_degrees(frame)).set_axis(
         list(numbers or range(1, len(frame) + 1)), axis="index"
     )
-    columns = conform(numbered, COLUMNS, faults, table="an incidents table is")
+    columns = conform(numbered, COLUMNS, faults, table="an incidents table", quiet=True)
     geometry = numbered.get("geometry", pd.Series([None] * len(numbered), index=numbered.index, dtype=object))
     kept, incidents, evidence = _incidents(pd.DataFrame(columns), geometry, "geometry" in numbered, faults)
     faults.settle(on_bad_row)
@@ -124,6 +134,7 @@ def checked(
     points = [geometry_of(incident.locations) for incident in incidents]
     table = gpd.GeoDataFrame(good, geometry=points, crs=CRS)
     table.attrs = dict(frame.attrs)
+    _offer_accessor()
     return table, (incidents, evidence)
 
 
@@ -169,25 +180,27 @@ def _incidents(
 
 def _row(incident: Incident, evidence: Mapping[str, Evidence]) -> dict[str, Any]:
     def sides(stance: str) -> str:
-        return joined(sorted({claim.claimant_side for claim in incident.claims if claim.stance == stance}))
+        return quiet(
+            joined(sorted({claim.claimant_side for claim in incident.claims if claim.stance == stance}))
+        )
 
     return {
-        "id": incident.id,
-        "title": incident.title,
+        "id": quiet(incident.id),
+        "title": quiet(incident.title),
         "event_type": incident.event_type,
         "family": family(incident.event_type),
         "status": incident.status,
         "date_from": incident.date_from,
         "date_to": incident.date_to,
-        "places": joined([place.name for place in incident.locations]),
-        "place_ids": joined([place.place_id for place in incident.locations]),
+        "places": quiet(joined([place.name for place in incident.locations])),
+        "place_ids": quiet(joined([place.place_id for place in incident.locations])),
         **first_point(incident.locations),
         "place_unsure": any(place.unsure for claim in incident.claims for place in claim.locations),
         "radius_km": max((place.radius_km for place in incident.locations), default=None),
         **_figures("killed", incident.killed),
         **_figures("injured", incident.injured),
         **{column: sides(stance) for column, stance in _STANCES.items()},
-        "outlets": joined(incident.outlets),
+        "outlets": quiet(joined(incident.outlets)),
         "claim_count": len(incident.claims),
         "locations": _json([to_dict(place) for place in incident.locations]),
         "claims": _json([claim_line(claim, evidence.get(claim.id)) for claim in incident.claims]),
@@ -196,7 +209,8 @@ def _row(incident: Incident, evidence: Mapping[str, Evidence]) -> dict[str, Any]
 
 
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    # Neither sign stands outside the texts of JSON as made here, and in them it means the same by its number.
+    return quieted(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
 
 
 def _figures(field: str, figures: Casualties | None) -> dict[str, int | None]:
@@ -212,9 +226,9 @@ def _incident(row: Mapping[str, Any], evidence: dict[str, Evidence]) -> Incident
     if first and last and first > last:
         raise CellError("date_from", f"{first} is later than date_to, {last}")
     return Incident(
-        id=row["id"],
+        id=loud(row["id"]),
         event_type=_one_of(event_types(), "event_type", row),
-        title=row["title"],
+        title=loud(row["title"]),
         status=_one_of(STATUSES, "status", row),
         claims=tuple(claim for claim, _ in told),
         locations=tuple(_parsed(row, "locations", lambda place: from_dict(Location, place))),
@@ -222,7 +236,7 @@ def _incident(row: Mapping[str, Any], evidence: dict[str, Evidence]) -> Incident
         date_to=last,
         killed=_told_figures("killed", row),
         injured=_told_figures("injured", row),
-        outlets=parted(row["outlets"]),
+        outlets=parted(loud(row["outlets"])),
         trace=tuple(_parsed(row, "trace", str)),
     )
 
@@ -253,6 +267,9 @@ def _told_figures(field: str, row: Mapping[str, Any]) -> Casualties | None:
     for name, number in zip(names, told, strict=True):
         if number is None and any(other is not None for other in told):
             raise CellError(name, f"is empty, and the other figures of {field} are not")
+    for name, number in zip(names, told, strict=True):
+        if number is not None and not 0 <= number <= MOST_PEOPLE:
+            raise CellError(name, f"{number} is no number of people; it is outside 0..{MOST_PEOPLE}")
     low, best, high = told
     if low is None or best is None or high is None:
         return None

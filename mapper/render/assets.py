@@ -13,28 +13,75 @@ _SHARED = (
     "dom",
     "project",
     "data",
+    "chunks",
+    "beside",
     "texts",
+    "where",
+    "reasons",
     "symbols",
     "canvas",
+    "grid",
     "groups",
+    "fan",
     "labels",
     "draw",
+    "claimcard",
+    "whyhere",
     "evidence",
+    "state",
+    "select",
+    "pointer",
+    "keys",
     "layer",
 )
 LAYER_MODULES = (*_SHARED, "folium")
 PAGE_MODULES = (
     *_SHARED,
+    "backdrop",
     "basemap",
+    "tiles",
+    "intro",
+    "fold",
     "search",
-    "state",
+    "bins",
+    "bars",
+    "brush",
+    "timeline",
+    "facets",
     "filters",
+    "back",
+    "address",
+    "order",
+    "rowline",
     "list",
+    "cite",
     "panel",
+    "table",
+    "download",
+    "controls",
     "legend",
     "about",
     "print",
+    "keptview",
+    "unplaced",
     "page",
+)
+LAYER_STYLES = ("theme", "layer", "evidence")
+PAGE_STYLES = (
+    "theme",
+    "layer",
+    "evidence",
+    "layout",
+    "header",
+    "controls",
+    "legend",
+    "list",
+    "filters",
+    "timeline",
+    "panel",
+    "about",
+    "print",
+    "ground",
 )
 _IMAGE = re.compile(r"url\(images/([\w.-]+\.png)\)")
 
@@ -61,8 +108,12 @@ def leaflet_version() -> str:
 
 def script(modules: tuple[str, ...]) -> str:
     """Our modules as one function that leaves no name behind."""
-    body = "\n".join((WEB / f"{name}.js").read_text(encoding="utf-8").strip() for name in modules)
+    body = "\n".join(map(script_file, modules))
     return f'(() => {{\n"use strict";\n{body}\n}})();'
+
+
+def script_file(name: str) -> str:
+    return (WEB / f"{name}.js").read_text(encoding="utf-8").strip()
 
 
 def style(*names: str) -> str:

@@ -11,38 +11,58 @@ from typing import Any
 
 Box = tuple[float, float, float, float]
 FOLDER = Path(__file__).parent.parent / "data" / "basemap"
-DETAILED = ("caucasus",)
-"""Sheets of one region each, the best first."""
+WORLD, FINE = "world", "world_fine"
 MARGIN = 0.6
 """How much more than the data a clipped sheet covers, as a share of their extent on each side."""
-LEAST = 3.0
+LEAST = 7.0
 """Degrees that a clipped sheet covers around the data at least."""
+WIDE = (70.0, 40.0)
+"""Degrees of longitude and latitude from which on a page needs the whole world finely."""
+_LINES = ("land", "lakes", "rivers", "borders", "disputed", "admin")
+_CLOSED = ("land", "lakes")
+_ENDING = ".json.gz"
 
 
-def sheets(bounds: Box | None, lang: str) -> list[dict[str, Any]]:
-    """The sheets of a page, coarse to fine; lines are flat lists, see ``make_basemap.py``."""
-    world = _sheet("world")
-    fine = _fine_sheet(bounds) if bounds else None
-    chosen = [world, fine] if fine else [world]
-    return [{**sheet, "labels": [_label(label, lang) for label in sheet["labels"]]} for sheet in chosen]
+def sheets(bounds: Box | None) -> list[dict[str, Any]]:
+    """The sheets of a page, coarse to fine; lines are flat lists, see ``make_basemap.py``.
+
+    A theatre's sheet where one covers the data, else the fine world cut around
+    them; data of several theatres get the fine world whole, and nothing below it.
+    """
+    if bounds is None:
+        return [_sheet(WORLD)]
+    if _is_wide(bounds):
+        return [_sheet(FINE)]
+    return [_sheet(WORLD), *_fine_sheets(bounds)]
+
+
+def _is_wide(bounds: Box) -> bool:
+    west, south, east, north = bounds
+    return east - west > WIDE[0] or north - south > WIDE[1]
+
+
+@cache
+def theatres() -> tuple[str, ...]:
+    """The sheets of one region each, the smallest first: every file that is not of the world."""
+    names = {path.name.removesuffix(_ENDING) for path in FOLDER.glob(f"*{_ENDING}")} - {WORLD, FINE}
+    return tuple(sorted(names, key=lambda name: (_extent(_sheet(name)["box"]), name)))
+
+
+def _extent(box: Iterable[float]) -> float:
+    west, south, east, north = box
+    return (east - west) * (north - south)
 
 
 @cache
 def _sheet(name: str) -> dict[str, Any]:
-    data: dict[str, Any] = json.loads(gzip.decompress((FOLDER / f"{name}.json.gz").read_bytes()))
+    data: dict[str, Any] = json.loads(gzip.decompress((FOLDER / f"{name}{_ENDING}").read_bytes()))
     return data
 
 
-def _label(label: dict[str, Any], lang: str) -> dict[str, Any]:
-    plain = {key: label[key] for key in ("kind", "lon", "lat", "area")}
-    return {**plain, "name": label["names"].get(lang, label["names"]["en"])}
-
-
-def _fine_sheet(bounds: Box) -> dict[str, Any]:
-    for name in DETAILED:
-        if _contains(_sheet(name)["box"], bounds):
-            return _sheet(name)
-    return _clipped(_sheet("world_fine"), _widened(bounds))
+def _fine_sheets(bounds: Box) -> list[dict[str, Any]]:
+    """Those of the theatres, the finest uppermost: Gaza's stands on the Levant's."""
+    covering = [_sheet(name) for name in theatres() if _contains(_sheet(name)["box"], bounds)]
+    return covering[::-1] or [_clipped(_sheet(FINE), _widened(bounds))]
 
 
 def _contains(outer: Iterable[float], inner: Box) -> bool:
@@ -58,12 +78,9 @@ def _widened(bounds: Box) -> Box:
 
 def _clipped(sheet: dict[str, Any], box: Box) -> dict[str, Any]:
     west, south, east, north = box
-    kept = {key: _clip(sheet[key], sheet["scale"], box, closed=key == "land") for key in _LINES}
+    kept = {key: _clip(sheet[key], sheet["scale"], box, closed=key in _CLOSED) for key in _LINES}
     near = [x for x in sheet["labels"] if west <= x["lon"] <= east and south <= x["lat"] <= north]
     return {**sheet, **kept, "box": list(box), "labels": near}
-
-
-_LINES = ("land", "borders", "disputed", "admin")
 
 
 def _clip(lines: list[list[int]], scale: int, box: Box, *, closed: bool) -> list[list[int]]:

@@ -2,87 +2,118 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from html import escape
+from pathlib import Path
 from typing import Any
 
 from mapper.layers import MapData
-from mapper.records import Claim
 from mapper.render import assets
 from mapper.render.basemap import sheets
-from mapper.render.columns import cold, coverage_dict, hot
-from mapper.render.pack import pack
-from mapper.render.symbols import symbols
-from mapper.render.texts import side_name, texts, type_labels
+from mapper.render.beside import Beside, write_chunks
+from mapper.render.block import writable
+from mapper.render.cold import chunk_starts, chunks
+from mapper.render.columns import hot, ids
+from mapper.render.front import front
+from mapper.render.intro import Node
+from mapper.render.pack import pack, pack_bytes, packed
+from mapper.render.texts import LANGUAGES, texts
+from mapper.render.tiles import Tiles
 
 
-def page(data: MapData, *, title: str, intro: str, lang: str) -> str:
-    """The whole page as text."""
+def page(
+    data: MapData,
+    *,
+    title: str,
+    intro: str | Sequence[Node],
+    lang: str,
+    tiles: Tiles | None = None,
+    names: str = "",
+    beside: Beside | None = None,
+) -> Iterator[str]:
+    """The page piece by piece: the whole of a million incidents is never held as one text.
+
+    Without the texts where they are ``beside`` it, as ``write_texts`` puts them.
+    """
     words = texts(lang)
-    styles = [assets.leaflet_style(), assets.style("evidence", "page")]
-    scripts = [assets.leaflet_script(), assets.script(assets.PAGE_MODULES)]
-    front = {
-        **layer_data(data, lang),
-        "title": title,
-        "intro": intro,
-        "coverage": coverage_dict(data.coverage),
-    }
-    return "\n".join(
-        [
-            "<!DOCTYPE html>",
-            f'<html lang="{lang}" dir="{words["dir"]}">',
-            "<head>",
-            '<meta charset="utf-8">',
-            f'<meta http-equiv="Content-Security-Policy" content="{_policy(scripts, styles)}">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            '<meta name="referrer" content="no-referrer">',
-            '<meta name="color-scheme" content="light dark">',
-            f"<title>{escape(title or words['title'])}</title>",
-            '<link rel="icon" href="data:,">',
-            *(f"<style>{style}</style>" for style in styles),
-            "</head>",
-            "<body>",
-            f"<noscript>{escape(words['noscript'])}</noscript>",
-            f'<div id="page" data-failed="{escape(words["failed"])}"></div>',
-            _island("hot", front),
-            _island("basemap", sheets(data.bounds(), lang)),
-            *(f"<script>{script}</script>" for script in scripts),
-            # Last, so that the first drawing does not wait for the texts.
-            _island("cold", cold(data)),
-            "</body>",
-            "</html>",
-            "",
-        ]
-    )
+    firsts = chunk_starts(data)
+    head = front(data, _languages(lang))
+    facts = {**head["facts"], "tiles": tiles.fact() if tiles else None, "names": names}
+    extra = {**head, "facts": facts, "title": title, "intro": intro}
+    if beside:
+        extra["beside"] = {"folder": beside.folder.name, "names": beside.names}
+    # Read once, before anything is made of them: the policy must name what is then written.
+    code = {"style": _styles(), "script": _code()}
+    start = assets.script_file("start")
+    policy = _policy([start, *code["script"].values()], list(code["style"].values()), tiles, beside)
+    yield from _head(title or words["title"], words["dir"], lang, policy)
+    yield f"<noscript>{escape(words['noscript'])}</noscript>\n"
+    yield f'<div id="page" data-failed="{escape(words["failed"])}"></div>\n'
+    yield _island("hot", pack_bytes(hot(data, extra, firsts)))
+    yield _island("basemap", pack(sheets(data.bounds())))
+    for element, parts in code.items():
+        for name, text in parts.items():
+            yield _island(name, pack_bytes(text.encode()), f' data-code="{element}"')
+    yield f"<script>{start}</script>\n"
+    # Last, so that the first drawing does not wait for the texts.
+    yield _island("ids", pack_bytes(ids(data)))
+    for number, text in enumerate(() if beside else packed(chunks(data, firsts))):
+        yield _island(f"cold-{number}", text)
+    yield "</body>\n</html>\n"
+
+
+def write_texts(data: MapData, folder: Path) -> Beside:
+    """Write the chunks of claims as files of a folder. Raises WriteError."""
+    return write_chunks(folder, packed(chunks(data, chunk_starts(data))))
 
 
 def layer_data(data: MapData, lang: str) -> dict[str, Any]:
-    """What the layer needs to draw and to speak: columns, symbols, words."""
-    sides = {side for row in data.rows for view in row.claims for side in _sides(view.claim)}
+    """What a layer alone needs: hot block, ids and the chunks of claims, each packed."""
+    firsts = chunk_starts(data)
     return {
-        **hot(data, lang),
-        "lang": lang,
-        "texts": {**texts(lang), "leaflet": assets.leaflet_version()},
-        "types": type_labels(lang),
-        "symbols": symbols(),
-        "sides": {side: side_name(side, lang) for side in sorted(sides)},
+        "hot": pack_bytes(hot(data, front(data, [lang]), firsts)),
+        "ids": pack_bytes(ids(data)),
+        "cold": list(packed(chunks(data, firsts))),
+        "failed": texts(lang)["failed"],
     }
 
 
-def _sides(claim: Claim) -> tuple[str, ...]:
-    return tuple(side for side in (claim.claimant_side, claim.actor_side) if side not in ("", "outlet"))
+def _languages(lang: str) -> list[str]:
+    return [lang, *(other for other in LANGUAGES if other != lang)]
 
 
-def _island(name: str, data: Any) -> str:
-    return f'<script type="application/json" id="{name}">"{pack(data)}"</script>'
+def _head(title: str, direction: str, lang: str, policy: str) -> Iterator[str]:
+    yield f'<!DOCTYPE html>\n<html lang="{lang}" dir="{direction}">\n<head>\n'
+    yield '<meta charset="utf-8">\n'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+    yield '<meta name="referrer" content="no-referrer">\n'
+    yield '<meta name="color-scheme" content="light dark">\n'
+    yield f'<title>{escape(writable(title))}</title>\n<link rel="icon" href="data:,">\n'
+    yield "</head>\n<body>\n"
 
 
-def _policy(scripts: list[str], styles: list[str]) -> str:
-    """Nothing may be loaded; only the scripts and styles of this very page may act."""
+def _code() -> dict[str, str]:
+    return {"leaflet": assets.leaflet_script(), "code": assets.script(assets.PAGE_MODULES)}
+
+
+def _island(name: str, packed_text: str, attributes: str = "") -> str:
+    return f'<script type="application/gzip" id="{name}"{attributes}>{packed_text}</script>\n'
+
+
+def _styles() -> dict[str, str]:
+    return {"leaflet-style": assets.leaflet_style(), "style": assets.style(*assets.PAGE_STYLES)}
+
+
+def _policy(scripts: Sequence[str], styles: Sequence[str], tiles: Tiles | None, beside: Beside | None) -> str:
+    """Only scripts and styles of this very page may act, and nothing is loaded but what was asked for:
+    tiles of one host, files from the page's own folder in frames."""
     rules = {
         "default-src": ["'none'"],
-        "script-src": [assets.source_hash(script) for script in scripts],
-        "style-src": [assets.source_hash(style) for style in styles],
-        "img-src": ["data:"],
+        "script-src": list(map(assets.source_hash, scripts)),
+        "style-src": list(map(assets.source_hash, styles)),
+        "img-src": ["data:", tiles.origin] if tiles else ["data:"],
+        **({"frame-src": ["'self'"]} if beside else {}),
         "base-uri": ["'none'"],
         "form-action": ["'none'"],
     }

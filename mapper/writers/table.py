@@ -58,7 +58,8 @@ def save(frame: pd.DataFrame, path: str | Path) -> None:
         write_claims, claims = _claim_format(path), checked_claims(frame)
         _check_own_columns(claims, CLAIM_COLUMNS)
         return _save(path, lambda beside: write_claims(claims, beside))
-    write, _ = _format(path)
+    check_format(path)
+    write, _ = FORMATS[path.suffix.lower()]
     whole, (incidents, evidence) = checked(frame)
     _check_own_columns(whole, COLUMNS)
     whole.attrs = {key: value for key, value in whole.attrs.items() if key in (COVERAGE, VERSION)}
@@ -75,7 +76,7 @@ def load(
     and it is told of each. Rows are numbered as a spreadsheet does: a header is row 1.
     """
     path, faults = Path(path), Faults(str(path))
-    found = _found(path, faults, _format(path)[1])
+    found = _found(path, faults, _reader(path))
     numbers = found.index.tolist()
     table, _ = checked(found, name=str(path), numbers=numbers, faults=faults, on_bad_row=on_bad_row)
     if own := _own(table, COLUMNS):
@@ -87,21 +88,24 @@ def load_claims(path: str | Path, *, on_bad_row: OnBadRow | None = None) -> pd.D
     """A claims table that ``save`` wrote as .parquet or .csv. Raises RunError as ``load`` does."""
     path, faults = Path(path), Faults(str(path))
     _claim_format(path)
-    return checked_claims(_found(path, faults, _format(path)[1]), faults, on_bad_row=on_bad_row)
+    return checked_claims(_found(path, faults, _reader(path)), faults, on_bad_row=on_bad_row)
 
 
 def check_format(path: Path) -> None:
     """Raise RunError now where ``save`` would not know the ending of ``path``."""
-    _format(path)
-
-
-def _format(path: Path) -> tuple[Write, Read]:
-    try:
-        return FORMATS[path.suffix.lower()]
-    except KeyError:
+    if path.suffix.lower() not in FORMATS:
         raise RunError(
             f"{path}: tables are written as {', '.join(FORMATS)}; give the file one of these endings"
-        ) from None
+        )
+
+
+def _reader(path: Path) -> Read:
+    try:
+        return FORMATS[path.suffix.lower()][1]
+    except KeyError:
+        lines = path.suffix.lower() in (".jsonl", ".ndjson")
+        way = "; of claim lines `mapper render FILE` makes a map" if lines else ""
+        raise RunError(f"{path}: tables are read from {', '.join(FORMATS)}{way}") from None
 
 
 def _claim_format(path: Path) -> Callable[[pd.DataFrame, Path], None]:

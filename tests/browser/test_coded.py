@@ -42,7 +42,7 @@ def test_the_panel_of_a_real_ucdp_row_names_data_set_source_parties_and_figures(
         "SOHR",
         "Teir Maaleh village",
         "Government of Syria - Syrian insurgents",
-        "Killed: 4",
+        "Reported killed: 4",
     ):
         assert words in text
     assert "where_prec 1: the exact place is known" in text

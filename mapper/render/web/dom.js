@@ -1,6 +1,6 @@
 const SVG = "http://www.w3.org/2000/svg";
 const DIRECTION_CONTROLS = /([\u202a-\u202e\u2066-\u2069])/;
-const OTHER_CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
+const OTHER_CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
 
 /* Characters that turn the reading direction of what follows are shown by their number and do nothing. */
 function put(node, text) {
@@ -49,6 +49,11 @@ function svgEl(tag, attributes) {
   const node = document.createElementNS(SVG, tag);
   for (const [name, value] of Object.entries(attributes)) if (value !== "") node.setAttribute(name, value);
   return node;
+}
+
+/* Lets the page paint and be used between pieces of long work. */
+function pause() {
+  return new Promise((done) => setTimeout(done));
 }
 
 function webAddress(text) {

@@ -1,141 +1,57 @@
 const STANCES = ["asserts", "denies", "acknowledges"];
+const NAMED_PLACES = 3;
+const HEADED_PLACES = 6;
+const CARDS_AT_ONCE = 40;
 
 /* The evidence of one incident: what it is, who says so, who denies it, who admits it, in their words. */
-function evidence({ data, sign, say }) {
-  const sideName = (side) => (side === "outlet" ? say.say("outlet_voice") : data.sides[side] ?? side);
-  const speakerName = (claim) => claim.claimant || claim.outlet || say.say("outlet_voice");
+function evidence({ data, sign, say, ground = null }) {
+  const smallMaps = [];
+  const card = claimCard({ data, say, ground, keep: (map) => smallMaps.push(map) });
+  const statusOf = (row) => data.statuses[data.status[row]];
+  const familyOf = (row) => data.families[data.family[row]];
 
   function head(row, headingId) {
+    const places = placesOf(row, { data, say });
     return el("header", { class: "im-head" },
-      el("p", { class: "im-kind" }, sign.shape(row.family), data.types[row.type].label),
-      el("h2", { id: headingId, tabindex: "-1", class: row.spots.length > 2 ? "im-long" : null }, places(row)),
-      el("p", { class: "im-when" }, say.when(row.from, row.to)),
-      standing(row),
-      row.spots.length ? null : el("p", { class: "im-note" }, say.say("unplaced")),
+      el("p", { class: "im-kind" }, sign.shape(familyOf(row)), say.type(data.type[row])),
+      el("h2", { id: headingId, tabindex: "-1", class: places.length > 2 ? "im-long" : null }, namedPlaces(row, { data, say }, HEADED_PLACES, " · ")),
+      el("p", { class: "im-sentence" }, sign.icon(familyOf(row), statusOf(row), 26), el("span", {}, incidentSentence({ data, say, row }))),
+      places.length ? null : el("p", { class: "im-note" }, say.say("unplaced")),
       figures(row));
   }
 
-  function places(row) {
-    if (!row.spots.length) return say.say("no_place");
-    return row.spots.flatMap((spot, i) => [i ? " · " : "", word(placeName(spot))]);
-  }
-
-  function placeName(spot) {
-    const relation = spot.relation === "at" ? "" : `${say.say(spot.relation)} `;
-    return relation + spot.name;
-  }
-
-  function standing(row) {
-    return el("p", { class: "im-standing" }, sign.icon(row.family, row.status, 26),
-      el("span", {}, el("strong", {}, say.say(row.status)), ": ", say.say(`${row.status}_long`)));
-  }
-
   function figures(row) {
-    const parts = ["killed", "injured"].filter((key) => row[key]).map((key) => figure(key, row[key]));
+    const parts = ["killed", "injured"].map((key) => figure(key, row)).filter(Boolean);
     return parts.length ? el("p", { class: "im-figures" }, parts) : null;
   }
 
-  function figure(key, [low, best, high]) {
-    const range = low === high ? "" : ` (${say.say("range", { low: say.number(low), high: say.number(high) })})`;
-    return el("span", {}, `${say.say(key)}: `, el("strong", {}, say.number(best)), range);
+  function figure(key, row) {
+    const { best, range } = toldFigure({ data, say, key, row });
+    return best && el("span", {}, `${say.say(`${key}_told`)}: `, el("strong", {}, best), range);
   }
 
   function stanceGroup(stance, claims) {
     const found = claims.filter((claim) => claim.stance === stance);
     if (!found.length) return null;
-    return el("section", { class: `im-stance im-${stance}` },
-      el("h3", {}, say.say(stance), " ", el("span", { class: "im-count" }, say.number(found.length))),
-      found.map(card));
+    const node = el("section", { class: `im-stance im-${stance}` },
+      el("h3", {}, say.say(stance), " ", el("span", { class: "im-count" }, say.number(found.length))));
+    someCards(node, found);
+    return node;
   }
 
-  function card(claim) {
-    return el("article", { class: "im-claim" },
-      speakerLine(claim),
-      quote(claim),
-      el("dl", {}, details(claim).map(([key, ...value]) => [el("dt", {}, say.say(key)), el("dd", {}, value)])),
-      source(claim));
-  }
-
-  function speakerLine(claim) {
-    const side = claim.side && claim.claimant ? el("span", { class: "im-side" }, sideName(claim.side)) : null;
-    const via = claim.via ? el("span", { class: "im-via" }, say.sentence("via", { via: word(claim.via) })) : null;
-    return el("p", { class: "im-speaker" }, word(speakerName(claim)), side, via);
-  }
-
-  function quote(claim) {
-    if (!claim.quote.length) return el("p", { class: "im-note" }, say.say("no_quote"));
-    const parts = claim.quote.map(({ text, mark }) =>
-      mark ? el("mark", { class: `im-mark-${mark}`, title: say.say(`mark_${mark}`) }, text) : text);
-    return el("blockquote", { lang: claim.language || null, dir: claim.dir }, parts);
-  }
-
-  function details(claim) {
-    const rows = [["event_date", say.when(claim.from, claim.to), claim.time ? [" · ", word(claim.time)] : []]];
-    if (claim.places.length) rows.push(["where", claim.places.map(placed)]);
-    if (claim.actor) rows.push(["actor", sideName(claim.actor), claim.actorInferred ? ` (${say.say("inferred")})` : ""]);
-    const told = target(claim);
-    if (told.length) rows.push(["target", told]);
-    if (claim.weapon) rows.push(["weapon", word(claim.weapon)]);
-    if (claim.equipment.length) rows.push(["equipment", claim.equipment.map(item)]);
-    for (const key of ["killed", "injured"]) if (claim[key]) rows.push([key, number(claim, key)]);
-    return rows;
-  }
-
-  function placed({ written, spot, unsure, others, reasons }) {
-    const { name, radius } = data.spots[spot];
-    const matched = say.sentence("matched", { name: word(name), km: say.number(radius) });
-    const asWritten = written ? [word(written), say.dir === "rtl" ? " ← " : " → "] : [];
-    return el("span", { class: "im-placed" }, asWritten, matched, unsure ? doubt(others) : null, whyHere(reasons));
-  }
-
-  function doubt(others) {
-    const text = others.length ? say.sentence("unsure_or", { others: word(others.join("; ")) }) : say.say("unsure_place");
-    return el("strong", { class: "im-unsure" }, " ", text);
-  }
-
-  function whyHere(reasons) {
-    if (!reasons.length) return null;
-    return el("details", { class: "im-why-here" }, el("summary", {}, say.say("why_here")),
-      el("ul", {}, reasons.map((reason) => el("li", {}, word(reason)))));
-  }
-
-  function target(claim) {
-    const known = claim.targetClass && claim.targetClass !== "unknown" ? say.say(claim.targetClass) : "";
-    if (!claim.target) return known ? [known] : [];
-    return known ? [word(claim.target), ` (${known})`] : [word(claim.target)];
-  }
-
-  function item({ item: name, count }) {
-    return el("span", { class: "im-placed" }, count ? `${say.number(count)} × ` : "", word(name));
-  }
-
-  function number(claim, key) {
-    const [low, high] = claim[key];
-    const figure = high === null ? say.say("at_least", { n: say.number(low) })
-      : low === high ? say.number(low) : say.say("range", { low: say.number(low), high: say.number(high) });
-    const about = claim.casualtyClass && claim.casualtyClass !== "unknown" ? ` (${say.say(claim.casualtyClass)})` : "";
-    return [figure, about, claim.cumulative ? ` · ${say.say("total")}` : ""];
-  }
-
-  function source(claim) {
-    const published = claim.published === undefined ? "" : say.say("published", { date: say.day(claim.published) });
-    const address = webAddress(claim.url);
-    const link = address ? el("a", { href: address, target: "_blank", rel: "noopener noreferrer nofollow" }, say.say("open")) : null;
-    const items = [claim.outlet || claim.path, claim.title, published].filter(Boolean);
-    return el("p", { class: "im-source" },
-      items.map((text, i) => [i ? " · " : "", word(text)]).flat(), link ? [" · ", link] : []);
-  }
-
-  /* Whose number is whose, once more than one speaker gives one. */
-  function byClaimant(claims) {
-    const told = claims.filter((claim) => claim.killed || claim.injured);
-    if (new Set(told.map(speakerName)).size < 2) return null;
-    const cell = (claim, key) => el("td", {}, claim[key] ? number(claim, key) : "–");
-    return el("section", { class: "im-table" }, el("h3", {}, say.say("by_claimant")),
-      el("table", {},
-        el("thead", {}, el("tr", {}, el("td", {}), ["killed", "injured"].map((key) => el("th", { scope: "col" }, say.say(key))))),
-        el("tbody", {}, told.map((claim) =>
-          el("tr", {}, el("th", { scope: "row" }, word(speakerName(claim))), cell(claim, "killed"), cell(claim, "injured"))))));
+  /* Hundreds of claims come a few at a time; the focus goes on with the first new one. */
+  function someCards(node, claims) {
+    node.append(...claims.slice(0, CARDS_AT_ONCE).map(card));
+    const rest = claims.slice(CARDS_AT_ONCE);
+    if (!rest.length) return;
+    const more = el("button", { type: "button", class: "plain im-more", onclick: () => {
+      const last = more.previousElementSibling;
+      more.remove();
+      someCards(node, rest);
+      last.nextElementSibling.tabIndex = -1;
+      last.nextElementSibling.focus();
+    } }, say.count("more_claims", rest.length));
+    node.append(more);
   }
 
   function markKey(claims) {
@@ -147,16 +63,59 @@ function evidence({ data, sign, say }) {
 
   function why(reasons) {
     if (!reasons.length) return null;
-    return el("details", {}, el("summary", {}, say.say("why")), el("ul", {}, reasons.map((reason) => el("li", {}, word(reason)))));
+    return el("details", { class: "im-why" }, el("summary", {}, say.say("why")), el("ul", {}, reasons.map((reason) => el("li", {}, say.reason(reason)))));
+  }
+
+  /* Maps listen to the window until they are told that nobody looks at them. */
+  function leave() {
+    for (const map of smallMaps.splice(0)) map.remove();
   }
 
   function body(claims, reasons) {
     return el("div", { class: "im-body" },
       markKey(claims),
-      STANCES.map((stance) => stanceGroup(stance, claims)),
-      byClaimant(claims),
+      el("div", { class: "im-stances" }, STANCES.map((stance) => stanceGroup(stance, claims))),
+      figuresTable({ say, claims, figure: card.figure, speaker: card.speaker }),
       why(reasons));
   }
 
-  return { head, body };
+  return { head, body, leave };
+}
+
+/* How many the claims of an incident tell of, and from where to where where they differ; both empty where none does. */
+function toldFigure({ data, say, key, row }) {
+  const [low, best, high] = ["low", "best", "high"].map((name) => data[key][name][row]);
+  if (best < 0) return { best: "", range: "" };
+  const range = low === high ? "" : ` (${say.say("range", { low: say.number(low), high: say.number(high) })})`;
+  return { best: say.number(best), range };
+}
+
+/* The incident in our own words. Names stand behind colons: no language has to bend them. */
+function incidentSentence({ data, say, row }) {
+  const status = data.statuses[data.status[row]];
+  const values = {
+    type: say.type(data.type[row]), place: namedPlaces(row, { data, say }, NAMED_PLACES),
+    when: say.when(data.from[row], data.to[row]),
+  };
+  const doers = data.sets.actors[data.actors[row]].map((member) => data.members.actors[member]).filter(Boolean);
+  const by = doers.map((side) => say.side(side)).join(say.say("comma"));
+  return [
+    say.sentence("sentence_event", values),
+    doers.length ? [" ", say.sentence("sentence_doer", { doer: by })] : [],
+    " ", say.sentence("sentence_standing", { status: el("strong", {}, say.status(status)), meaning: say.say(`${status}_long`) }),
+  ];
+}
+
+/* Whose number is whose, once more than one claim gives one. */
+function figuresTable({ say, claims, figure, speaker }) {
+  const told = claims.filter((claim) => claim.killed || claim.injured);
+  if (told.length < 2) return null;
+  const keys = ["killed", "injured"].filter((key) => told.some((claim) => claim[key]));
+  const cell = (claim, key) => el("td", {}, claim[key] ? figure(claim, key) : "–");
+  const line = (claim) => el("tr", {}, el("th", { scope: "row" }, word(speaker(claim))), keys.map((key) => cell(claim, key)));
+  return el("section", { class: "im-table" },
+    el("table", {},
+      el("caption", {}, say.say("by_claimant")),
+      el("thead", {}, el("tr", {}, el("th", { scope: "col" }, say.say("speaker")), keys.map((key) => el("th", { scope: "col" }, say.say(key))))),
+      el("tbody", {}, told.map(line))));
 }

@@ -1,216 +1,224 @@
-const COUNTRY_PIXELS = 70;
-const PLACE_ZOOM = { city: 6, town: 8 };
-const VILLAGE_ZOOM = 10;
 const FAN_ZOOM = 11;
-const FAN_MOST = 10;
-const AROUND_DOT = [[5, 0], [-5, 0], [0, 10], [0, -10]];
+/* A group of the open incident that is no larger is opened with it. */
+const FAN_UNASKED = 8;
+const LAYER_PANE = "incidents";
+/* The ring around the open incident. */
+const HIGHLIGHT = SIGN - 1;
 
-/* The incidents on one map: draws what is in view, finds what is under the pointer. */
-function incidentLayer({ data, sign, say, choose, backdrop = { countries: [], places: false } }) {
-  let shown = data.rows;
-  let selected = null;
-  let opened = "";
+/* The incidents on one map: draws what is in view, finds what is under the pointer or the keys. */
+function incidentLayer({ data, sign, say, choose, store = null, backdrop = { countries: [], places: false } }) {
+  const grid = spotGrid(data);
+  const canvas = new PaintedCanvas(paint, { pane: LAYER_PANE });
+  let mask = store ? store.mask : new Uint8Array(data.n).fill(1);
+  let selected = store ? store.state.selected : -1;
+  let opened = { key: "", page: 0 };
+  let drawn = { groups: [], cellGroup: new Int32Array(0) };
   let targets = [];
+  let boxes = { names: [], signs: [] };
   let below = null;
-  const tip = L.tooltip({ direction: "top", offset: [0, -12], className: "im-tip" });
-  const canvas = new PaintedCanvas(paint, { pane: "incidents" });
+  let unlisten = null;
+  const hand = pointer({ say, hit, open, nameOf: tellOf, shut: () => opened.key && openFan("") });
+  const keys = signKeys({ say, targets: () => targets, open, tell: tellOf, redraw: () => canvas.redraw(), leave: () => opened.key && openFan("") });
 
   function paint(ctx, map, bounds) {
-    const project = pixels(map);
-    const palette = paletteOf(map.getContainer());
-    const places = placesOf(shown);
+    const view = { map, data, grid, sign, say, backdrop, palette: paletteOf(map.getContainer()) };
+    grid.place(map, bounds);
+    grid.count(mask);
+    drawn = groupsOf(grid, data);
     below?.(ctx, map, bounds);
-    const groups = groupsOf(places, project);
-    drawLines(ctx, data.lines, project, palette);
-    drawDoubts(ctx, map, places.map(({ spot }) => spot), project, palette);
-    if (selected) for (const spot of selected.spots) drawDisc(ctx, map, spot, project, palette, true);
-    writeLabels(ctx, map, { places, groups, project, palette, bounds });
-    targets = groups.flatMap((group) => drawMember(ctx, group, project, palette));
-    drawSelected(ctx, palette);
+    drawLines(ctx, data.lines, view);
+    const standing = drawn.groups.map(standingOf);
+    drawDoubts(ctx, doubted(standing), view);
+    const marked = selected >= 0 ? [...data.spotsOf(selected)] : [];
+    for (const spot of marked) drawDoubt(ctx, spot, view, true);
+    if (marked.length > 1) drawLinks(ctx, marked, view);
+    const beside = seatsBeside(standing);
+    writeNames(ctx, standing, beside, view, bounds);
+    targets = standing.filter(({ fan }) => !fan).map((one) => drawStanding(ctx, one, view));
+    for (const { fan } of standing) if (fan) targets.push(...drawFan(ctx, fan, view));
+    drawSelected(ctx, beside, view);
+    keys.paint(ctx, view.palette);
   }
 
-  /* The group of the open incident is fanned out too: nobody should have to search for it. */
-  const isOpen = (group) => group.rows.length > 1 && (keyOf(group) === opened || (holds(group, selected) && !isCrowd(group)));
+  /* How a group stands on the map: as one sign, opened, or closed. */
+  function standingOf(group) {
+    const members = group.total <= FAN_UNASKED ? grid.members(group.cells) : [];
+    if (group.total === 1) return { group, members, row: members[0].row, reach: members[0].row === selected ? HIGHLIGHT + 3 : ALONE_REACH };
+    const fan = fanned(group, members);
+    return { group, members, fan, reach: fan ? fan.reach : group.reach };
+  }
 
-  function drawMember(ctx, group, project, palette) {
-    if (group.rows.length === 1) return [drawSign(ctx, group.rows[0], group.x, group.y)];
-    if (isOpen(group)) return drawFan(ctx, group, project, palette);
-    drawGroup(ctx, group, sign, palette, say);
-    return [{ x: group.x, y: group.y, radius: groupRadius(group) + 5, group }];
+  function fanned(group, members) {
+    if (opened.key && keyOf(group, grid) === opened.key) return fanOf(group, onceEach(grid.members(group.cells)), opened.page);
+    // With several places it would open several groups, one over the other.
+    const asked = selected >= 0 && data.spotsOf(selected).length === 1 && members.some(({ row }) => row === selected);
+    return asked ? fanOf(group, onceEach(members), 0) : null;
+  }
+
+  /* Discs stand under single signs and small groups; under a large one they would say nothing. */
+  function doubted(standing) {
+    const spots = new Set(grid.reaching);
+    for (const { members, fan } of standing) {
+      for (const { spot } of members) spots.add(spot);
+      for (const { spot } of fan?.seats ?? []) spots.add(spot);
+    }
+    return spots;
+  }
+
+  function writeNames(ctx, standing, beside, view, bounds) {
+    const writer = labelWriter(ctx, view.palette, bounds, say.dir);
+    for (const { group, reach } of standing) writer.reserve(group.x, group.y, reach);
+    for (const { x, y } of beside) writer.reserve(x, y, HIGHLIGHT + 3);
+    const signs = [...writer.boxes];
+    const written = writeGroupNames(writer, standing, view);
+    writeBackdrop(writer, ctx, view, written);
+    boxes = { names: writer.boxes.slice(signs.length), signs };
+  }
+  function drawStanding(ctx, { group, row }, view) {
+    if (row !== undefined) return drawSign(ctx, row, group.x, group.y);
+    drawGroup(ctx, group, view);
+    return { x: group.x, y: group.y, radius: group.reach, group, key: keyOf(group, grid) };
   }
 
   function drawSign(ctx, row, x, y) {
-    sign.draw(ctx, row, x, y, SIGN);
-    return { x, y, radius: SIGN / 2 + 4, row };
+    sign.stamp(ctx, data.families[data.family[row]], data.statuses[data.status[row]], x, y, SIGN);
+    return { x, y, radius: SIGN / 2 + 4, row, key: `row ${row}` };
   }
 
-  function drawFan(ctx, group, project, palette) {
-    const seats = fan(group);
-    drawLegs(ctx, group, seats, project, palette);
-    return seats.map(({ row, x, y }) => drawSign(ctx, row, x, y));
+  function drawFan(ctx, fan, { palette }) {
+    const { group, seats } = fan;
+    drawPlate(ctx, fan, palette);
+    drawLegs(ctx, fan, grid, palette);
+    const placed = seats.map(({ row, x, y }) => ({ ...drawSign(ctx, row, x, y), fan }));
+    if (fan.pages < 2) return placed;
+    drawPage(ctx, fan, sign, say);
+    return [...placed, { x: group.x, y: group.y, radius: 17, more: fan, key: `more ${keyOf(group, grid)}` }];
   }
 
-  function drawSelected(ctx, palette) {
-    if (!selected) return;
+  /* At a closed group the open incident stands at its edge. */
+  function seatsBeside(standing) {
+    if (selected < 0 || !mask[selected]) return [];
+    const cells = [...data.spotsOf(selected)].map((spot) => grid.cellOf[spot]).filter((cell) => cell >= 0);
+    const holding = [...new Set(cells.map((cell) => standing[drawn.cellGroup[cell]]))];
+    return holding.filter(({ row, fan }) => row === undefined && !fan).map(({ group: { x, y, reach } }) => {
+      return { x: x + (reach + 8) * Math.SQRT1_2, y: y - (reach + 8) * Math.SQRT1_2 };
+    });
+  }
+
+  function drawSelected(ctx, beside, { palette }) {
+    if (selected < 0) return;
     const seats = targets.filter((target) => target.row === selected);
-    const hidden = targets.filter((target) => target.group && holds(target.group, selected));
-    for (const { x, y } of [...seats, ...hidden]) {
-      sign.draw(ctx, selected, x, y, SIGN + 6);
-      drawHighlight(ctx, x, y, palette);
+    const added = beside.map(({ x, y }) => ({ ...drawSign(ctx, selected, x, y), beside: true }));
+    targets.push(...added);
+    for (const { x, y } of [...seats, ...added]) drawHighlight(ctx, x, y, HIGHLIGHT, palette);
+  }
+
+  /* The uppermost lies last. */
+  function hit({ x, y }) {
+    let [found, least] = [null, Infinity];
+    for (const target of targets) {
+      const distance = Math.hypot(target.x - x, target.y - y) - (target.fan || target.more || target.beside ? 1000 : 0);
+      if (Math.hypot(target.x - x, target.y - y) <= target.radius && distance <= least) [found, least] = [target, distance];
     }
+    return found;
   }
 
-  function writeLabels(ctx, map, { places, groups, project, palette, bounds }) {
-    const writer = labelWriter(ctx, palette, say.lang);
-    for (const group of groups) writer.reserve(group.x, group.y, reachOf(group));
-    for (const group of groups) writeGroupName(writer, group);
-    for (const line of data.lines) if (!places.some(({ spot }) => spot.name === line.name)) writeLineName(writer, line, project);
-    for (const label of backdrop.countries) writeCountry(writer, label, map, project);
-    if (backdrop.places) writePlaces(ctx, writer, { map, project, palette, bounds, named: new Set(places.map(({ spot }) => spot.name)) });
-  }
-
-  function writeGroupName(writer, group) {
-    const near = group.spots.filter((spot) => !WIDE.includes(spot.level));
-    if (near.length !== 1) return;
-    const [spot] = near;
-    const name = spot.line.length ? schematic(spot) : spot.name;
-    writer.write(name, group.x, group.y, { font: "600 12px", offsets: around(reachOf(group) + 1) });
-  }
-
-  function writeLineName(writer, line, project) {
-    const style = { font: "italic 11px", offsets: [[10, 0], [-10, 0]], colour: "disputed" };
-    // The first point with room for the name, from the middle outwards.
-    const middle = line.points.length / 2;
-    const order = [...line.points.keys()].sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle));
-    order.some((i) => writer.write(schematic(line), ...project(line.points[i]), style));
-  }
-
-  const schematic = ({ name }) => `${name} · ${say.say("schematic")}`;
-
-  function writeCountry(writer, label, map, project) {
-    const across = Math.sqrt(label.area) * ((256 * 2 ** map.getZoom()) / 360);
-    if (label.kind === "country" && across < COUNTRY_PIXELS) return;
-    const water = label.kind === "water";
-    const style = water ? { font: "italic 12px", colour: "water-ink" } : { font: "600 13px", colour: "country-ink" };
-    writer.write(label.name, ...project(label.position), style);
-  }
-
-  function writePlaces(ctx, writer, { map, project, palette, bounds, named }) {
-    const zoom = map.getZoom();
-    for (const { name, kind, position } of data.labels) {
-      if (zoom < (PLACE_ZOOM[kind] ?? VILLAGE_ZOOM) || named.has(name)) continue;
-      const [x, y] = project(position);
-      if (!bounds.contains([x, y])) continue;
-      if (writer.write(name, x, y, { font: "11px", offsets: AROUND_DOT, colour: "place-ink" })) drawDot(ctx, x, y, palette);
-    }
-  }
-
-  function reachOf(group) {
-    if (isOpen(group)) return fanReach(group);
-    if (group.rows.includes(selected)) return SIGN + 3;
-    return group.rows.length > 1 ? groupRadius(group) + 4 : 12;
-  }
-
-  function hit(point) {
-    const reached = targets.filter((target) => Math.hypot(target.x - point.x, target.y - point.y) <= target.radius);
-    const distance = (target) => Math.hypot(target.x - point.x, target.y - point.y);
-    return reached.sort((a, b) => distance(a) - distance(b))[0];
-  }
-
-  function onClick(event) {
-    const target = hit(event.layerPoint);
-    if (target?.row) choose(target.row, event.latlng);
-    else if (target) openGroup(target.group);
-    else if (opened) open("");
-  }
-
-  function openGroup(group) {
-    const apart = L.latLngBounds(group.spots.map((spot) => [spot.lat, spot.lon]));
+  function open(target) {
     const map = canvas._map;
-    const onePlace = apart.getSouthWest().equals(apart.getNorthEast(), 1e-6);
-    if (onePlace || map.getZoom() >= FAN_ZOOM) open(keyOf(group));
-    else map.fitBounds(apart, { padding: [60, 60], maxZoom: FAN_ZOOM });
+    if (target.row !== undefined) return choose(target.row, map.layerPointToLatLng([target.x, target.y]));
+    if (target.more) return openFan(opened.key || keyOf(target.more.group, grid), (target.more.page + 1) % target.more.pages);
+    const apart = boxOfRows(grid.members(target.group.cells), grid);
+    const zoom = Math.min(FAN_ZOOM, map.getBoundsZoom(L.latLngBounds(apart.map((point) => map.layerPointToLatLng(point))), false, L.point(120, 120)));
+    const onePlace = apart[0].distanceTo(apart[1]) < 0.01;
+    if (onePlace || map.getZoom() >= FAN_ZOOM) return openFan(target.key);
+    const middle = apart[0].add(apart[1]).divideBy(2);
+    map.setView(map.layerPointToLatLng(middle), Math.max(zoom, map.getZoom() + 1));
   }
 
-  function open(key) {
-    opened = key;
+  function openFan(key, page = 0) {
+    opened = { key, page };
     canvas.redraw();
   }
 
-  function onMove(event) {
-    const map = canvas._map;
-    const target = hit(event.layerPoint);
-    map.getContainer().classList.toggle("im-over", Boolean(target));
-    if (!target) return map.closeTooltip(tip);
-    tip.setContent(el("span", { dir: say.dir }, tipText(target))).setLatLng(map.layerPointToLatLng([target.x, target.y]));
-    if (!map.hasLayer(tip)) map.openTooltip(tip);
+  /* What stands for a target in words: in the tooltip, and for who listens. */
+  function tellOf(target) {
+    if (target.row !== undefined) return nameOf(target.row, data, say);
+    if (target.more) return say.say("fan_next", { from: say.number(target.more.page * FAN_PAGE + 1), to: say.number(target.more.page * FAN_PAGE + target.more.seats.length), all: say.number(target.more.of) });
+    return groupWords(target.group, data, say);
   }
 
-  const tipText = ({ row, group }) => (row ? nameOf(row, data, say) : say.count("here", group.rows.length));
+  /* The rows drawn in view, alone or in a group. */
+  function rows() {
+    const map = canvas._map;
+    if (!map) return [];
+    const [low, high] = [map.containerPointToLayerPoint([0, 0]), map.containerPointToLayerPoint(map.getSize())];
+    const inside = drawn.groups.map(({ x, y }) => x >= low.x && x <= high.x && y >= low.y && y <= high.y);
+    const found = [];
+    for (let row = 0; row < data.n; row++) {
+      if (!mask[row]) continue;
+      const spots = data.spotsOf(row);
+      if (spots.some((spot) => grid.cellOf[spot] >= 0 && inside[drawn.cellGroup[grid.cellOf[spot]]])) found.push(row);
+    }
+    return found;
+  }
+
+  function select(row) {
+    selected = row;
+    canvas.redrawSoon();
+  }
+
+  function show(next) {
+    mask = next;
+    canvas.redrawSoon();
+  }
+
+  function listen(changed) {
+    if (changed.includes("selected")) selected = store.state.selected;
+    show(store.mask);
+  }
 
   function addTo(map) {
-    if (!map.getPane("incidents")) map.createPane("incidents").style.zIndex = 450;
+    if (!map.getPane(LAYER_PANE)) map.createPane(LAYER_PANE).style.zIndex = 450;
+    unlisten = store?.listen(listen) ?? null;
+    if (store) [mask, selected] = [store.mask, store.state.selected];
     canvas.addTo(map);
-    map.on({ click: onClick, mousemove: onMove });
+    hand.addTo(map);
+    keys.addTo(map);
   }
 
   function removeFrom(map) {
-    map.off({ click: onClick, mousemove: onMove });
-    map.closeTooltip(tip);
+    unlisten?.();
+    keys.removeFrom(map);
+    hand.removeFrom(map);
     canvas.remove();
   }
 
   return {
-    addTo,
-    removeFrom,
+    addTo, removeFrom, show, select, rows,
     redraw: () => canvas.redraw(),
-    crowded: (row) => targets.some((target) => target.group && holds(target.group, row) && isCrowd(target.group)),
     paintBelow: (paint) => (below = paint),
-    show(rows) {
-      shown = rows;
-      canvas.redraw();
-    },
-    select(row) {
-      selected = row;
-      canvas.redraw();
-    },
+    targets: () => targets,
+    names: () => boxes,
   };
 }
 
-/* Beside, below, above: where a name may stand, so far from the middle. */
-function around(reach) {
-  return [[reach, 0], [-reach, 0], [0, reach + 8], [0, -reach - 8]];
+/* A row that has several spots in a group is seated once. */
+function onceEach(members) {
+  return members.filter(({ row }, i) => i === 0 || members[i - 1].row !== row);
 }
 
-function drawDot(ctx, x, y, palette) {
-  ctx.beginPath();
-  ctx.arc(x, y, 1.8, 0, 2 * Math.PI);
-  ctx.fillStyle = palette("place-ink");
-  ctx.fill();
+function boxOfRows(members, { px, py }) {
+  const box = L.bounds([]);
+  for (const { spot } of members) box.extend([px[spot], py[spot]]);
+  return [box.min, box.max];
 }
 
-/* Each spot with the rows at it, in the order of the rows. */
-function placesOf(rows) {
-  const places = new Map();
-  for (const row of rows)
-    for (const spot of row.spots) {
-      if (!places.has(spot)) places.set(spot, []);
-      places.get(spot).push(row);
-    }
-  return [...places].map(([spot, at]) => ({ spot, rows: at }));
-}
-
-const holds = (group, row) => group.rows.includes(row);
-
-/* Too many to fan out where zooming in would part them. */
-const isCrowd = (group) => group.spots.length > 1 && group.rows.length > FAN_MOST;
-
-function keyOf(group) {
-  return group.spots.map((spot) => spot.number).join();
-}
-
-/* What stands for an incident in one line: kind, place, date. */
+/* What stands for an incident in one line: kind, place, date, standing. */
 function nameOf(row, data, say) {
-  const place = row.spots.length ? row.spots.map((spot) => spot.name).join(say.say("comma")) : say.say("no_place");
-  return `${data.types[row.type].label} · ${place} · ${say.when(row.from, row.to)}`;
+  return [say.type(data.type[row]), placesInWords(row, { data, say }), say.when(data.from[row], data.to[row]), say.status(data.statuses[data.status[row]])].join(" · ");
+}
+
+function groupWords(group, data, say) {
+  const told = data.statuses.map((status, i) => [say.status(status), group.shares[i]]).filter(([, n]) => n);
+  return `${say.count("here", group.total)}: ${told.map(([status, n]) => `${status} ${say.number(n)}`).join(say.say("comma"))}`;
 }
