@@ -102,6 +102,8 @@ FAULTS = [
     ("event_type", "earthquake", "'earthquake' is none of"),
     ("status", "proven", "'proven' is none of"),
     ("killed_best", 9, "9 is not between 3 and 5"),
+    ("killed_high", 3_000_000_000, "3000000000 is no number of people"),
+    ("killed_low", -1, "-1 is no number of people"),
     ("claim_count", 2, "there are 1 claims"),
     ("id", "", "is empty"),
 ]

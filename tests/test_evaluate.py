@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-import re
 import subprocess
 import sys
 import time
@@ -19,7 +18,6 @@ from mapper.cli import main
 from mapper.evaluate import folding, incidents, intervals, read_folder, score
 from mapper.taxonomy import event_types
 
-README = Path(__file__).parents[1] / "README.md"
 Form = dict[str, Any]
 TEXT = "Shells fell on Northtown at dawn. The army denies it. Two died in Southtown, the mayor said."
 
@@ -297,16 +295,6 @@ def test_of_many_listed_incidents_those_within_are_found_at_once() -> None:
 
     assert incidents.across([alone], wide) == [*wide, frozenset({"b:30000"})]
     assert time.process_time() - start < 5
-
-
-def test_the_example_of_a_list_across_reports_is_in_the_form(tmp_path: Path) -> None:
-    shown = re.search(
-        r"<!-- incidents-across -->\n```json\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL
-    )
-    assert shown
-    documents = {name: {"claims": [{"id": f"c{n}"} for n in range(1, 5)]} for name in ("first", "second")}
-
-    assert read_folder(write(tmp_path / "gold", **documents, incidents=shown[1])).across
 
 
 # --- what is said and what goes wrong
