@@ -103,7 +103,7 @@ FAULTS = [
     ("status", "proven", "'proven' is none of"),
     ("killed_best", 9, "9 is not between 3 and 5"),
     ("killed_high", 3_000_000_000, "3000000000 is no number of people"),
-    ("killed_low", -1, "-1 is no number of people"),
+    ("killed_low", -1, "-1 is no count: a whole number from 0 up"),
     ("claim_count", 2, "there are 1 claims"),
     ("id", "", "is empty"),
 ]
@@ -123,7 +123,7 @@ def test_a_bad_cell_is_named_by_row_and_column_or_its_row_left_out(
     left_out: list[str] = []
     rest = load(path, on_bad_row=lambda error: left_out.append(str(error)))
 
-    assert str(raised.value).startswith(f"{path}: 1 row cannot be used; ")
+    assert str(raised.value).startswith(f"{path}: 1 row cannot be used; mend it, ")
     assert f"row {row}, column {column}: " in str(raised.value)
     assert problem in str(raised.value)
     assert [f"{path}, row {row}, column {column}: " in told for told in left_out] == [True]

@@ -264,11 +264,11 @@ def test_wrong_usage_is_exit_code_2(arguments: list[str], says: str) -> None:
     ("name", "content", "says"),
     [
         ("t.parquet", b"PAR1", "t.parquet"),
-        ("t.csv", b"id,title\n1,2\n", "event_type"),
+        ("t.csv", b"id,title\n1,2\n", "the columns 'id', 'title' is not an incidents table"),
         ("t.jsonl", b'{"id": 1}\n', "line 1"),
         ("t.jsonl", b"[1]\n", "line 1"),
         ("t.jsonl", b"\n", "not one claim"),
-        ("t.doc", b"", "endings"),
+        ("t.doc", b"", "read from .parquet"),
         ("gone.jsonl", None, "no such file"),
         ("gone.parquet", None, "no such file"),
     ],
@@ -349,7 +349,9 @@ def test_the_module_runs_as_the_command() -> None:
 def test_the_verbs_of_the_package_are_what_it_says() -> None:
     import mapper
 
-    assert all(callable(getattr(mapper, name)) for name in mapper.__all__)
+    verbs = set(mapper.__all__) - {"__version__", "plots"}
+
+    assert all(callable(getattr(mapper, name)) for name in verbs)
     assert set(mapper.__all__) <= set(dir(mapper))
     with pytest.raises(AttributeError, match="mapp"):
         mapper.mapp  # noqa: B018

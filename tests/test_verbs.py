@@ -268,7 +268,7 @@ def _claims_table(built: Any) -> Any:
         (lambda built: "reports/a.txt", "mapper.build"),
         (lambda built: 5, "give a Build"),
         (lambda built: "none.parquet", "there is no such file"),
-        (lambda built: pd.DataFrame({"a": [1]}), "columns 'a' is not an incidents table; mapper.build"),
+        (lambda built: pd.DataFrame({"a": [1]}), "columns 'a' is not an incidents table; .mapper build"),
         (lambda built: pd.DataFrame({"text": [SHELLED]}), r"built first: mapper\.build\(frame\)"),
         (
             lambda built: built.frame().drop(columns="status"),

@@ -71,13 +71,15 @@ class BadRows:
             return
         more = 0 if self._talk.verbose else self.count - len(self._listed)
         lines = [*self._listed, *([f"and {more} more"] if more else [])]
-        rows = "1 row cannot be used" if self.count == 1 else f"{self.count} rows cannot be used"
+        one = self.count == 1
+        rows = "1 row cannot be used" if one else f"{self.count} rows cannot be used"
         if not self._skip:
-            what = "; mend them, or leave them out with --skip-bad-rows"
+            those = "it" if one else "them"
+            what = f"; mend {those}, or leave {those} out with --skip-bad-rows"
             raise RunError("\n  ".join([rows + what, *lines]))
         for line in lines:
             click.echo(f"Error: {line}", err=True)
-        click.echo(f"{rows} and were left out", err=True)
+        click.echo(f"{rows} and {'was' if one else 'were'} left out", err=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -89,9 +89,9 @@ def _other_table(frame: pd.DataFrame, table: str) -> str:
     if "text" in frame.columns:
         way = "these are reports, which are built first: mapper.build(frame)"
     else:
-        way = "mapper.build(...).frame() and mapper.load(path) give an incidents table, "
-        way += "frame.incidents.claims() the claims table of it"
-    return f"a frame with the columns {has or '(none)'} is not {table}; {way}"
+        way = "`mapper build --data FILE`, mapper.build(...).frame() and mapper.load(path) give an incidents "
+        way += "table, frame.incidents.claims() the claims table of it"
+    return f"a table with the columns {has or '(none)'} is not {table}; {way}"
 
 
 def _check_dtype(series: pd.Series[Any], column: Column, name: str) -> None:

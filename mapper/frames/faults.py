@@ -49,9 +49,10 @@ class Faults:
 
     def _all(self, problems: dict[str, str]) -> str:
         count = len(problems)
+        rows, those = (f"1 {self._row}", "it") if count == 1 else (f"{count} {self._row}s", "them")
         lines = [
-            f"{self.name}: {count} {self._row}{'s' if count > 1 else ''} cannot be used; mend them, or leave "
-            "them out with --skip-bad-rows (in Python: on_bad_row)",
+            f"{self.name}: {rows} cannot be used; mend {those}, or leave {those} out with --skip-bad-rows "
+            "(in Python: on_bad_row)",
             *(f"{row}, {problem}" for row, problem in islice(problems.items(), SHOWN)),
         ]
         if count > SHOWN:

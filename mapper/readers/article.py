@@ -22,6 +22,7 @@ _UNSEEN = (
     "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "math", "canvas", "select",
     "textarea", "button", "input", "audio", "video", "dialog", "map",
 )  # fmt: skip
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _WHOLE_PAGE = ("html", "body", "main", "article")
 """Hidden until a script shows them, which no script does in a saved page."""
@@ -129,9 +130,14 @@ def _unwrap_layout(page: html.HtmlElement) -> None:
 def _mark_line_ends(block: html.HtmlElement) -> None:
     block.tag = "div"
     for element in block.iter(etree.Element):
-        element.text = element.text and element.text.replace("\n", LINE_BREAK)
+        element.text = _marked(element.text)
         if element is not block:
-            element.tail = element.tail and element.tail.replace("\n", LINE_BREAK)
+            element.tail = _marked(element.tail)
+
+
+def _marked(text: str | None) -> str | None:
+    """Control characters, which lxml reads but does not take back, become spaces."""
+    return text and _CONTROLS.sub(" ", text).replace("\n", LINE_BREAK)
 
 
 def _without_lists_of_links(page: html.HtmlElement) -> None:
