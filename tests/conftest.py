@@ -1,4 +1,4 @@
-"""Where the reference reports and their gold are, and when their absence is a failure."""
+"""What all tests share: the profile of property tests, the cache, where reference reports and gold are."""
 
 from __future__ import annotations
 
@@ -8,6 +8,11 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes depends on what else the machine does.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 # The index of the world's cities takes ten seconds to build: once, and never in the user's own cache.
 os.environ.setdefault(

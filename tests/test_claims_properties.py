@@ -24,7 +24,7 @@ from mapper.pipeline import build, extract
 from mapper.records import Claim, Extraction, Report
 
 CASES = Path(__file__).parent / "cases"
-QUIET = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+QUIET = settings(suppress_health_check=[HealthCheck.too_slow])
 
 
 @cache

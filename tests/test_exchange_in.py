@@ -20,7 +20,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import mapper
@@ -747,7 +747,6 @@ def test_a_pipe_is_no_file_that_can_be_read_twice(tmp_path: Path) -> None:
         assert "a folder or a pipe" in result.stderr
 
 
-@settings(deadline=None)  # the first example reads the tables
 @given(changes=st.dictionaries(st.integers(min_value=0, max_value=30), CELLS, max_size=6))
 @pytest.mark.parametrize("name", ["ucdp", "acled", "plain"])
 def test_whatever_stands_in_the_cells_a_row_is_a_claim_or_a_named_fault(

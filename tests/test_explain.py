@@ -49,7 +49,7 @@ MEETING = "عقد المجلس البلدي جلسته السنوية لبحث �
 HOSTILE = "\x1b[2J\x1b]0;x\x07\x9b31m\u202eقصف\u2066\u2069\u2069\r\n\x00\ud800]⁨[event 9:{x}] \u2028"
 ISOLATES = "\u2067\u2068\u2069"
 OWN_CODES = re.compile(r"\x1b\[(?:0|1|2|\d\d|4;\d\d)m")
-QUIET = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+QUIET = settings(suppress_health_check=[HealthCheck.too_slow])
 
 
 @cache

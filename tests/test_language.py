@@ -254,7 +254,7 @@ WORDS = [
 ]
 
 
-@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.sampled_from(WORDS) | st.text(max_size=5), max_size=60))
 def test_shuffled_words_never_raise_and_spans_slice(words: list[str]) -> None:
     text = " ".join(words)

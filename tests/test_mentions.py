@@ -78,7 +78,7 @@ SENTENCES = [
 ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.sampled_from(SENTENCES) | st.text(max_size=20), min_size=1, max_size=6))
 def test_spans_slice_to_the_surface(parts: list[str]) -> None:
     text = " ".join(parts)

@@ -117,7 +117,7 @@ def _claims(draw: st.DrawFn, name: str) -> tuple[Claim, Evidence]:
 
 
 @given(_incidents())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_hot_block_holds_every_incident(told: tuple[list[Incident], dict[str, Evidence]]) -> None:
     data = layers(*told, backdrop=())
     read = _read(hot(data, {}, [0]))
@@ -145,7 +145,7 @@ def test_the_hot_block_holds_every_incident(told: tuple[list[Incident], dict[str
 
 
 @given(_incidents())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_chunks_hold_every_word_of_every_claim(told: tuple[list[Incident], dict[str, Evidence]]) -> None:
     data = layers(*told, backdrop=())
     views = [view for row in page_views.rows(data) for view in row.claims]

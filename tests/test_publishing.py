@@ -124,7 +124,6 @@ def test_a_link_of_another_kind_is_only_its_words(address: str) -> None:
     assert "words" in json.dumps(intro(f"[words]({address})"))
 
 
-@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_no_text_makes_a_node_that_the_page_does_not_know(text: str) -> None:
     kinds = {"p", "h", "ul", "ol", "li", "quote", "em", "strong", "code", "pre", "a", "br"}
@@ -248,7 +247,6 @@ def is_on_grid(lat: float, lon: float, km: float) -> bool:
     return abs(lat - row * step) < 2e-5 and abs(lon - round(lon / across) * across) < 2e-5
 
 
-@settings(deadline=None)
 @given(degrees, st.floats(0.5, 300))
 def test_a_point_moves_to_the_grid_and_no_farther_than_half_a_cell(
     point: tuple[float, float], km: float
@@ -262,7 +260,6 @@ def test_a_point_moves_to_the_grid_and_no_farther_than_half_a_cell(
     assert is_on_grid(lat, lon, km)
 
 
-@settings(deadline=None)
 @given(degrees, st.floats(1, 100))
 def test_the_widened_disc_holds_the_first_one(point: tuple[float, float], km: float) -> None:
     from geopy.distance import great_circle
@@ -299,7 +296,7 @@ def coarse_page(km: float) -> str:
     return IncidentMap(replace(data, labels=(), lines=(), coarsened_km=km)).html()
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(st.sampled_from([1.0, 5.0, 7.5, 20.0, 50.0]))
 def test_no_coordinate_on_a_rounded_page_is_finer_than_the_grid(km: float) -> None:
     page = coarse_page(km)

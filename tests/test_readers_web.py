@@ -485,7 +485,7 @@ PIECES = [
 ]  # fmt: skip
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.lists(st.sampled_from(PIECES), max_size=40))
 def test_any_page_is_a_report_or_a_clear_error(parts: list[str]) -> None:
     try:

@@ -90,7 +90,7 @@ def test_a_quotation_mark_after_the_full_stop_stays_with_its_sentence() -> None:
     assert text[second.start : second.end].startswith("وأضاف")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=500))
 def test_spans_slice_without_overlap(text: str) -> None:
     sentences = cut(text)

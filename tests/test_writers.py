@@ -66,7 +66,7 @@ def frame() -> gpd.GeoDataFrame:
 
 
 @pytest.mark.parametrize("suffix", FORMATS)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(sample=samples())
 def test_whatever_records_hold_comes_back_from_every_format(suffix: str, sample: Sample) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -80,7 +80,7 @@ def test_whatever_records_hold_comes_back_from_every_format(suffix: str, sample:
 
 
 @pytest.mark.parametrize("suffix", CLAIM_FORMATS)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(sample=samples())
 def test_a_claims_table_comes_back_as_it_was(suffix: str, sample: Sample) -> None:
     claims = claims_frame(to_frame(sample.incidents, sample.evidence))
