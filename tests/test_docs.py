@@ -158,7 +158,7 @@ def explained(package: ModuleType, name: str) -> bool:
     value = getattr(package, name)
     if isinstance(value, click.Command):
         return bool(value.help)
-    if inspect.isclass(value) or inspect.isroutine(value):
+    if inspect.isclass(value) or inspect.isroutine(value) or inspect.ismodule(value):
         text = inspect.getdoc(value) or ""
         # A dataclass without a docstring is given its signature for one.
         return bool(text) and not text.startswith(f"{name}(")
