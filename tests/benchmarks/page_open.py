@@ -15,9 +15,11 @@ the map moves four pixels a frame, 95th percentile. MB: of the JavaScript heap.
 from __future__ import annotations
 
 import argparse
+import re
 import shutil
 from pathlib import Path
 from statistics import median, quantiles
+from time import monotonic
 from typing import Any
 
 from playwright.sync_api import Page, Route, sync_playwright
@@ -80,7 +82,10 @@ async (frames) => {
 def measure(page: Page, path: Path) -> dict[str, float]:
     page.goto(path.absolute().as_uri(), wait_until="commit", timeout=PATIENCE_MS)
     # Not wait_for_function: the policy of our page forbids to make code of a text.
+    end = monotonic() + PATIENCE_MS / 1000
     while not page.evaluate("window.bench?.first"):
+        if monotonic() > end:
+            raise TimeoutError(f"{path}: no sign on the map; is a script of it missing?")
         page.wait_for_timeout(50)
     found = {"first": page.evaluate("bench.first")}
     page.wait_for_load_state("load", timeout=PATIENCE_MS)
@@ -93,8 +98,8 @@ def measure(page: Page, path: Path) -> dict[str, float]:
 
 
 def serve(route: Route, rivals: Path | None) -> None:
-    """A file of the rivals' packages of the same name; nothing for what is not there."""
-    name = route.request.url.partition("?")[0].rsplit("/", 1)[-1]
+    """A file of the rivals' packages of that name, without its version; nothing for what is not there."""
+    name = re.sub(r"-\d+(\.\d+)+", "", route.request.url.partition("?")[0].rsplit("/", 1)[-1])
     found = sorted(rivals.rglob(name)) if rivals and name.endswith((".js", ".css")) else []
     if found:
         route.fulfill(path=found[0])
