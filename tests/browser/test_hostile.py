@@ -65,6 +65,12 @@ def sample(texts: Sequence[str]) -> MapData:
     )
 
 
+MARKDOWN = (
+    "# head\n\n*one* **two** `three` [four](https://example.org)\n\n- five\n\n1. six\n\n> seven\n\n    eight"
+)
+"""Every kind of node that an introduction may have: they are no injections."""
+
+
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The pages are written once: all texts in English and Arabic, and one with nothing but plain words."""
@@ -72,7 +78,8 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     made = {"en": HOSTILE, "ar": HOSTILE, "plain": HARMLESS}
     for name, texts in made.items():
         lang = "ar" if name == "ar" else "en"
-        page = IncidentMap(sample(texts), title=" ".join(texts), intro="\n\n".join(texts), lang=lang)
+        intro = "\n\n".join([*texts, MARKDOWN] if name == "plain" else texts)
+        page = IncidentMap(sample(texts), title=" ".join(texts), intro=intro, lang=lang)
         page.save(folder / f"{name}.html")
     return {name: folder / f"{name}.html" for name in made}
 

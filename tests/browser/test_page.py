@@ -187,7 +187,8 @@ def test_light_dark_and_the_systems_own(open_map: Open) -> None:
     assert labels == ["Colours: light", "Colours: dark"]
     page.click("button.theme")
     page.emulate_media(color_scheme="light")
-    assert page.evaluate(ground) == light
+    # The page is told of it with the next frame.
+    page.wait_for_function(f"light => {ground} === light", arg=light)
     assert opened.complaints() == []
 
 
