@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from docs_blocks import Folder
+from programs import program
 
 from mapper.cli import main
 from mapper.frames import from_frame
@@ -79,19 +80,9 @@ def test_the_version_is_that_of_the_installed_package() -> None:
 # --- completion
 
 
-def shell_or_skip(shell: str) -> str:
-    found = shutil.which(shell)
-    if found is None:
-        reason = f"{shell} is not installed: its completion was not tried"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    return found
-
-
 @pytest.mark.parametrize("shell", SHELLS)
 def test_the_script_of_a_shell_is_one_that_it_can_read(folder: Folder, shell: str) -> None:
-    shell_or_skip(shell)
+    program(shell, shell)
     (folder.path / f"complete.{shell}").write_text(run("completion", shell).stdout, encoding="utf-8")
     begin = "autoload -Uz compinit && compinit -u; " if shell == "zsh" else ""
     done = folder.shell(f"{begin}source ./complete.{shell}", shell)
@@ -120,7 +111,7 @@ def test_bash_completes(folder: Folder, line: str, expected: set[str]) -> None:
 
 @pytest.mark.parametrize(("line", "expected"), COMPLETED)
 def test_fish_completes(folder: Folder, line: str, expected: set[str]) -> None:
-    shell_or_skip("fish")
+    program("fish", "fish")
     done = folder.shell(f"mapper completion fish | source; complete -C '{line}'", "fish")
 
     assert {told.split("\t")[0] for told in done.stdout.splitlines()} == expected
@@ -132,17 +123,17 @@ def test_fish_completes(folder: Folder, line: str, expected: set[str]) -> None:
 )
 @pytest.mark.parametrize("shell", ["bash", "zsh"])
 def test_a_tab_completes_commands_and_files(folder: Folder, shell: str, typed: str, wanted: str) -> None:
-    program = shell_or_skip(shell)
+    where = program(shell, shell)
     start = folder.path / f"start.{shell}"
     script = run("completion", shell).stdout
     if shell == "bash":
         start.write_text(script, encoding="utf-8")
-        command = [program, "--noprofile", "--rcfile", str(start), "-i"]
+        command = [where, "--noprofile", "--rcfile", str(start), "-i"]
     else:
         (folder.path / ".zshrc").write_text(
             f"unsetopt beep\nautoload -Uz compinit && compinit -u\n{script}", encoding="utf-8"
         )
-        command = [program, "-i"]
+        command = [where, "-i"]
     seen = on_terminal(command, typed=typed, wanted=wanted, folder=folder)
 
     assert wanted in seen

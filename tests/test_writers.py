@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import re
-import shutil
 import sqlite3
 import subprocess
 import tempfile
@@ -22,6 +20,7 @@ import pytest
 from geojson_pydantic import FeatureCollection
 from hypothesis import given, settings
 from incident_samples import Sample, samples
+from programs import program
 
 from mapper.errors import RunError
 from mapper.frames import CLAIM_COLUMNS, claims_frame, from_frame, to_frame
@@ -107,14 +106,7 @@ def test_a_claims_table_is_checked_like_the_other(tmp_path: Path, frame: gpd.Geo
 
 
 def gdal(name: str) -> str:
-    """A program of GDAL; its absence is a failure under CI."""
-    program = shutil.which(name)
-    if program is None:
-        reason = f"{name} is not installed; on Debian it is in gdal-bin"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    return program
+    return program(name, "gdal-bin")
 
 
 @pytest.mark.parametrize("suffix", [".gpkg", ".geojson"])

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import os
-import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page
+from programs import program
 
 from mapper.layers import MapData, layers
 from mapper.pipeline import build
@@ -188,11 +188,8 @@ def test_the_printed_page(open_map: Open, blank: Page, folder: Path, examples: M
     path.write_bytes(opened.page.pdf(format="A4"))
 
     assert opened.complaints() == []
-    if shutil.which("pdftotext") is None:
-        pytest.skip("no pdftotext (apt-get install poppler-utils): the print was made and not read")
-    text = subprocess.run(
-        ["pdftotext", "-layout", path, "-"], capture_output=True, check=True, text=True
-    ).stdout
+    command = [program("pdftotext", "poppler-utils"), "-layout", path, "-"]
+    text = subprocess.run(command, capture_output=True, check=True, text=True).stdout
     assert TITLE in text
     assert ("Contested" if lang == "en" else "متنازع") in text
     assert ("Kind of event" if lang == "en" else "الحدث") in text
